@@ -1,0 +1,82 @@
+"""Fixed choices of the assessments application."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ClientType(TextChoices):
+    """To whom the client sells; decides which items apply."""
+
+    B2B = "b2b", _("Other companies (B2B)")
+    B2C = "b2c", _("Consumers (B2C)")
+    BOTH = "both", _("Companies and consumers")
+
+
+class SizeBand(TextChoices):
+    """How many people work for the client."""
+
+    SMALL = "small", _("Up to 49 people")
+    MEDIUM = "medium", _("50 to 249 people")
+    LARGE = "large", _("250 to 999 people")
+    VERY_LARGE = "very_large", _("1,000 people or more")
+
+
+class Sector(TextChoices):
+    """What the client does."""
+
+    MANUFACTURING = "manufacturing", _("Manufacturing")
+    TRADE = "trade", _("Trade and retail")
+    FINANCE = "finance", _("Banking and insurance")
+    SERVICES = "services", _("Professional services")
+    TECHNOLOGY = "technology", _("Technology and telecoms")
+    HEALTH = "health", _("Health and care")
+    PUBLIC = "public", _("Public sector and education")
+    ENERGY = "energy", _("Energy and utilities")
+    TRANSPORT = "transport", _("Transport and logistics")
+    OTHER = "other", _("Other")
+
+
+class Cadence(TextChoices):
+    """How often a client is measured."""
+
+    QUARTERLY = "quarterly", _("Every quarter")
+    HALF_YEARLY = "half_yearly", _("Every half year")
+    ONCE = "once", _("Once")
+
+
+class RoundState(TextChoices):
+    """Where a round stands."""
+
+    DRAFT = "draft", _("In preparation")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    PUBLISHED = "published", _("Published")
+
+
+class AnonymityMode(TextChoices):
+    """What links a person to an invitation."""
+
+    CONFIDENTIAL = "confidential", _("Confidential")
+    ANONYMOUS = "anonymous", _("Anonymous")
+
+
+class Side(TextChoices):
+    """Which side of the house a group belongs to."""
+
+    BUSINESS = "business", _("Business")
+    IT = "it", _("IT")
+
+
+class ParticipantState(TextChoices):
+    """How far a participant has come; no time is kept."""
+
+    INVITED = "invited", _("Invited")
+    JOINED = "joined", _("Joined")
+    SUBMITTED = "submitted", _("Handed in")
+
+
+class VotePhase(IntegerChoices):
+    """Blind vote first, second vote after the discussion."""
+
+    BLIND = 1, _("First vote")
+    SECOND = 2, _("Second vote")

@@ -1,0 +1,27 @@
+"""The tables of the assessments application, one subject per file."""
+
+from assessments.models.action import Action
+from assessments.models.answering import Ballot, Draft, Participant
+from assessments.models.client import Assessment, Client, ClientAccess
+from assessments.models.fact import Fact
+from assessments.models.framework import Framework, FrameworkVersion
+from assessments.models.round import Round, StakeholderGroup
+from assessments.models.workshop import AgreedLevel, Session, Vote
+
+__all__ = [
+    "Action",
+    "AgreedLevel",
+    "Assessment",
+    "Ballot",
+    "Client",
+    "ClientAccess",
+    "Draft",
+    "Fact",
+    "Framework",
+    "FrameworkVersion",
+    "Participant",
+    "Round",
+    "Session",
+    "StakeholderGroup",
+    "Vote",
+]

@@ -1,0 +1,69 @@
+"""Clients of a workspace, who may look at them, and their assessments."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, WorkspaceRow
+from assessments.enums import Cadence, ClientType, Sector, SizeBand
+from assessments.models.framework import Framework
+
+
+class Client(WorkspaceRow):
+    """An organisation being assessed."""
+
+    name = models.CharField(_("name"), max_length=120)
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+    size_band = models.CharField(_("size"), max_length=12, choices=SizeBand)
+    client_type = models.CharField(_("sells to"), max_length=4, choices=ClientType)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("client")
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=("workspace", "name"), name="client_name_unique"),
+            models.CheckConstraint(
+                condition=models.Q(client_type__in=ClientType.values), name="client_type_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClientAccess(WorkspaceRow):
+    """Lets a viewer see one client; owners and consultants see all of their workspace."""
+
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="client_access"
+    )
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="access")
+
+    class Meta:
+        verbose_name = _("viewer's access")
+        verbose_name_plural = _("viewers' access")
+        constraints = (
+            models.UniqueConstraint(fields=("membership", "client"), name="client_access_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.client}"
+
+
+class Assessment(WorkspaceRow):
+    """A client measured over time with one framework."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="assessments")
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=120)
+    cadence = models.CharField(_("measured"), max_length=12, choices=Cadence)
+    # Dimension code -> level aimed at, 1 to 5; a missing code takes the framework's target.
+    target_profile = models.JSONField(_("target profile"), default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("assessment")
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,101 @@
+"""Rounds (one measurement each) and the stakeholder groups asked in them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import WorkspaceRow
+from assessments.enums import AnonymityMode, RoundState, Side
+from assessments.models.client import Assessment
+from assessments.models.framework import FrameworkVersion
+
+LEAST_THRESHOLD = 3
+
+
+class Round(WorkspaceRow):
+    """One measurement of a client, usually a quarter."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="rounds")
+    number = models.PositiveIntegerField(_("number"))
+    label = models.CharField(_("name"), max_length=60)
+    framework_version = models.ForeignKey(
+        FrameworkVersion, on_delete=models.PROTECT, related_name="rounds"
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=RoundState, default=RoundState.DRAFT
+    )
+    k = models.PositiveSmallIntegerField(_("smallest group shown"), default=5)
+    mode = models.CharField(
+        _("mode"), max_length=12, choices=AnonymityMode, default=AnonymityMode.CONFIDENTIAL
+    )
+    code = models.CharField(_("join code"), max_length=8, unique=True)
+    opens_on = models.DateField(_("opens on"), null=True, blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    # What participants were promised, word for word; fixed when the round opens.
+    promise_text = models.TextField(_("promise"), blank=True)
+    promise_hash = models.CharField(_("hash of the promise"), max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("round")
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "number"), name="round_number_unique"),
+            models.CheckConstraint(
+                condition=Q(state__in=RoundState.values), name="round_state_known"
+            ),
+            models.CheckConstraint(condition=Q(k__gte=LEAST_THRESHOLD), name="round_k_least"),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=True)
+                | Q(opens_on__isnull=True)
+                | Q(closes_on__gte=models.F("opens_on")),
+                name="round_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RoundState.DRAFT) | ~Q(promise_hash=""),
+                name="round_open_has_promise",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RoundState.DRAFT
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in {RoundState.CLOSED, RoundState.PUBLISHED}
+
+
+class StakeholderGroup(WorkspaceRow):
+    """A group of people asked in a round, such as executives or IT."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="groups")
+    code = models.CharField(_("code"), max_length=16)
+    label = models.CharField(_("name"), max_length=60)
+    choice = models.CharField(_("sentence on the join page"), max_length=160, blank=True)
+    side = models.CharField(_("side"), max_length=10, choices=Side)
+    headcount = models.PositiveIntegerField(_("people invited"))
+    # Empty: groups weigh the same (method, 3.3).
+    weight = models.FloatField(_("weight"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("stakeholder group")
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("round", "code"), name="group_code_unique"),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="group_side_known"),
+            models.CheckConstraint(
+                condition=Q(weight__isnull=True) | Q(weight__gt=0), name="group_weight_positive"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label

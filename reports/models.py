@@ -1,0 +1,90 @@
+"""Reports: the job row that is the truth about building, what was built, and who may open it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import WorkspaceRow
+from assessments.models import Round
+from reports.enums import UNFINISHED, Audience, FileKind, ReportState
+
+
+class Report(WorkspaceRow):
+    """One building of a round's report, claimed by a worker through this row."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reports")
+    state = models.CharField(max_length=8, choices=ReportState, default=ReportState.QUEUED)
+    progress = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=40, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField()
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    scorer_version = models.CharField(max_length=20, blank=True)
+    answers_hash = models.CharField(max_length=64, blank=True)
+    # Everything computed; never shown. Pages take the release.
+    scorecard = models.JSONField(null=True, blank=True)
+    release = models.JSONField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("report")
+        ordering = ("-queued_at",)
+        indexes = (models.Index(fields=("state", "queued_at"), name="report_due"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round",), condition=Q(state__in=UNFINISHED), name="report_one_unfinished"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ReportState.values), name="report_state_known"
+            ),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="report_progress_percent"),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.READY) | Q(release__isnull=False),
+                name="report_ready_has_release",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round} · {self.get_state_display()}"
+
+
+class ReportFile(WorkspaceRow):
+    """A part of a report. Its bytes live in the row, so every web host sees the same file."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=20, choices=FileKind)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("report file")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "kind"), name="report_file_kind_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report} · {self.kind}"
+
+
+class ShareLink(WorkspaceRow):
+    """A link that opens one report for one audience, until it expires or is revoked."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="share_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    audience = models.CharField(max_length=10, choices=Audience)
+    expires_at = models.DateTimeField()
+    password = models.CharField(max_length=128, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("share link")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(audience__in=Audience.values), name="share_link_audience_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report} · {self.get_audience_display()}"
