@@ -32,7 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody with a sign-in: a consultant, a colleague, a viewer or the operator."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)

@@ -1,0 +1,47 @@
+"""What a round may set when its answers are scored."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.framework import CLIENT_TYPES, Framework
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOptions:
+    """Settings of one scoring.
+
+    Parameters
+    ----------
+    client_type
+        "b2b", "b2c" or "both"; a client of both kinds is treated like b2b.
+    group_weights
+        Weight of each group by code, 0 or more; groups left out weigh 1, and None means
+        1 for all (method.md 3.3). A group of weight 0 is counted but moves no composite.
+        In a dimension with sides the weights act inside each side, whose share is fixed.
+    """
+
+    client_type: str = "b2b"
+    group_weights: Mapping[str, float] | None = None
+
+    def weights(self, framework: Framework) -> dict[str, float]:
+        """Return the weight of every group of a framework.
+
+        Raises
+        ------
+        ValueError
+            For an unknown client type or group, or a weight that is negative or not
+            finite.
+        """
+        if self.client_type not in CLIENT_TYPES:
+            raise ValueError(f"client_type must be one of {', '.join(CLIENT_TYPES)}")
+        weights = {group.code: 1.0 for group in framework.groups}
+        for code, weight in (self.group_weights or {}).items():
+            if code not in weights:
+                raise ValueError(f"unknown group {code}")
+            if not math.isfinite(weight) or weight < 0:
+                raise ValueError(f"the weight of {code} must be 0 or more")
+            weights[code] = float(weight)
+        return weights

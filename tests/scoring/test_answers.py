@@ -1,0 +1,103 @@
+"""Building the matrix of answers."""
+
+import math
+import time
+
+import numpy as np
+import pytest
+
+from scoring import AnswerError, Answers
+
+
+def test_ballots_become_a_matrix(small):
+    answers = Answers.from_ballots(
+        small,
+        [("it", {"S1a": 5, "Q3a": "na", "A4b": None}), ("executives", {"S1c": "dk", "S1d": "Own"})],
+    )
+    assert len(answers) == 2
+    assert answers.groups == ("executives", "business", "frontline", "it")
+    assert answers.group.tolist() == [3, 0]
+    assert "S1d" not in answers.items
+    assert "S1b" not in answers.items
+    column = answers.items.index
+    assert answers.values[0, column("S1a")] == 5.0
+    assert np.isnan(answers.values).sum() == answers.values.size - 1
+    assert np.argwhere(answers.dont_know).tolist() == [[1, column("S1c")]]
+    assert np.argwhere(answers.not_applicable).tolist() == [[0, column("Q3a")]]
+
+
+def test_records_become_the_same_matrix(small, ballots):
+    records = [
+        (f"person {number}", group, item, value)
+        for number, (group, given) in enumerate(ballots)
+        for item, value in given.items()
+    ]
+    by_ballot = Answers.from_ballots(small, ballots)
+    by_record = Answers.from_records(small, records)
+    assert by_record.group.tolist() == by_ballot.group.tolist()
+    np.testing.assert_array_equal(by_record.values, by_ballot.values)
+    np.testing.assert_array_equal(by_record.dont_know, by_ballot.dont_know)
+
+
+def test_nobody(small):
+    answers = Answers.from_ballots(small, [])
+    assert (len(answers), answers.values.shape) == (0, (0, len(answers.items)))
+    assert len(Answers.from_records(small, [])) == 0
+
+
+@pytest.mark.parametrize(
+    ("group", "given", "item", "message"),
+    [
+        ("it", {"S1a": 6}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S1a": 0}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S1a": True}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S1a": 3.0}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S1a": math.nan}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S1a": "maybe"}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S1a": [1]}, "S1a", 'S1a takes a whole number from 1 to 5, "dk" or "na".'),
+        ("it", {"S9z": 3}, "S9z", "the item S9z is unknown."),
+        ("it", {"Q3b": 3}, "Q3b", "Q3b is a fact, not asked of respondents."),
+        ("it", {"C3a": 3}, "C3a", "C3a is not asked of the group it."),
+        ("it", {"S1d": "Own words"}, "S1d", "S1d is not asked of the group it."),
+        ("business", {"S5b": "dk"}, "S5b", 'S5b has no "don\'t know".'),
+        ("sales", {"S1a": 3}, "", "the group sales is unknown."),
+    ],
+)
+def test_what_cannot_be_scored_names_respondent_and_item(small, group, given, item, message):
+    with pytest.raises(AnswerError) as raised:
+        Answers.from_ballots(small, [("it", {"S1a": 3}), (group, given)])
+    assert isinstance(raised.value, ValueError)
+    assert (raised.value.respondent, raised.value.item) == (2, item)
+    assert str(raised.value) == f"Respondent 2: {message}"
+
+
+@pytest.mark.parametrize(
+    ("records", "message"),
+    [
+        (
+            [("r1", "it", "S1a", 3), ("r1", "business", "Q3a", 3)],
+            "Respondent r1: is in two groups, it and business.",
+        ),
+        (
+            [("r1", "it", "S1a", 3), ("r1", "it", "S1a", 4)],
+            "Respondent r1: S1a is answered twice.",
+        ),
+        (
+            [("r1", "it", "S1a", 9)],
+            'Respondent r1: S1a takes a whole number from 1 to 5, "dk" or "na".',
+        ),
+    ],
+)
+def test_records_that_contradict(small, records, message):
+    with pytest.raises(AnswerError) as raised:
+        Answers.from_records(small, records)
+    assert str(raised.value) == message
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_ballots(crm_readiness):
+    answers = {item.code: 3 for item in crm_readiness.items_for("business") if not item.is_text}
+    ballots = [("business", answers)] * 100_000
+    start = time.perf_counter()
+    assert len(Answers.from_ballots(crm_readiness, ballots)) == 100_000
+    assert time.perf_counter() - start < 10  # 1.3 s on the machine it was built on
