@@ -16,6 +16,28 @@ class ReportState(TextChoices):
 UNFINISHED = (ReportState.QUEUED, ReportState.RUNNING)
 
 
+class Step(TextChoices):
+    """What a worker is doing with a report."""
+
+    READING = "reading", _("Reading the answers")
+    SCORING = "scoring", _("Computing the scores")
+    DRAWING = "drawing", _("Drawing the figures")
+    READY = "ready", _("Ready")
+
+
+# Percent shown when a step begins.
+PERCENT = {Step.READING: 10, Step.SCORING: 30, Step.DRAWING: 65, Step.READY: 100}
+
+
+class Trouble(TextChoices):
+    """Why a report was given up, in words for people; the log holds the technical detail."""
+
+    WORKER_LOST = "worker_lost", _("The program that builds reports stopped each time.")
+    READING = "reading", _("The answers could not be read.")
+    SCORING = "scoring", _("The scores could not be computed.")
+    DRAWING = "drawing", _("The figures could not be drawn.")
+
+
 class FileKind(TextChoices):
     """What a report is made of."""
 

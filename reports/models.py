@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import WorkspaceRow
 from assessments.models import Round
-from reports.enums import UNFINISHED, Audience, FileKind, ReportState
+from reports.enums import UNFINISHED, Audience, FileKind, ReportState, Step, Trouble
 
 
 class Report(WorkspaceRow):
@@ -15,9 +15,11 @@ class Report(WorkspaceRow):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reports")
     state = models.CharField(max_length=8, choices=ReportState, default=ReportState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
-    step = models.CharField(max_length=40, blank=True)
+    step = models.CharField(max_length=10, choices=Step, blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
+    # When a worker was last told; the sweeper tells one again when that is too long ago.
+    hinted_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -26,7 +28,7 @@ class Report(WorkspaceRow):
     # Everything computed; never shown. Pages take the release.
     scorecard = models.JSONField(null=True, blank=True)
     release = models.JSONField(null=True, blank=True)
-    error = models.TextField(blank=True)
+    error = models.CharField(max_length=12, choices=Trouble, blank=True)
 
     class Meta:
         verbose_name = _("report")
@@ -41,6 +43,14 @@ class Report(WorkspaceRow):
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="report_progress_percent"),
             models.CheckConstraint(
+                condition=~Q(state=ReportState.RUNNING) | Q(lease_until__isnull=False),
+                name="report_running_has_lease",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.FAILED) | ~Q(error=""),
+                name="report_failed_has_reason",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=ReportState.READY) | Q(release__isnull=False),
                 name="report_ready_has_release",
             ),
@@ -48,6 +58,18 @@ class Report(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"{self.round} · {self.get_state_display()}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == ReportState.READY
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == ReportState.FAILED
 
 
 class ReportFile(WorkspaceRow):

@@ -11,12 +11,16 @@ from scoring.verdict_terms import ReasonKind, VerdictCode
 
 def card_of(framework, people, facts=None, answers=None):
     """People by group, all answering 3, or what `answers` says for their group."""
-    ballots = [
+    ballots = card_ballots(framework, people, answers)
+    return score(framework, Answers.from_ballots(framework, ballots), facts or {}, people)
+
+
+def card_ballots(framework, people, answers=None):
+    return [
         (group, _answers(framework, group) | (answers or {}).get(group, {}))
         for group, count in people.items()
         for _ in range(count)
     ]
-    return score(framework, Answers.from_ballots(framework, ballots), facts or {}, people)
 
 
 def _answers(framework, group):
@@ -80,13 +84,13 @@ def test_one_small_group_hides_every_cell_of_the_totals_it_is_in(small):
 
 def test_without_that_rule_the_group_would_be_known(small):
     """Negative control: the cells it hides do solve for the small group's view."""
-    ballots = card_of(small, EVERYBODY | {"it": 4}, answers={"it": {"S1a": 5}})
-    part = ballots.capabilities[0]
+    card = card_of(small, EVERYBODY | {"it": 4}, answers={"it": {"S1a": 5}})
+    part = card.capabilities[0]
     cells = {cell.group: cell.mean for cell in part.groups}
-    item = next(item for item in ballots.items if item.code == "S1a")
+    item = next(item for item in card.items if item.code == "S1a")
     total = item.score * 3 - cells["executives"] - cells["business"]
     assert total == pytest.approx(cells["it"])  # 5, the view of four people
-    released = release(ballots, 5)
+    released = release(card, 5)
     assert all(cell.mean is None for cell in released.cells if cell.capability == "S1")
 
 
@@ -128,7 +132,7 @@ def test_a_cell_needs_k_people_of_its_own(small):
 
 
 def test_a_total_of_few_people_is_hidden_with_company(small):
-    """Only five people in all answer A4; the dimension minus A1 would be A4."""
+    """Four people in all answer A4; the dimension minus A1 would be A4."""
     people = {"executives": 8, "business": 2, "frontline": 1, "it": 1}
     released = release(card_of(small, people, {"A1c": 2}), 5)
     scores = {part.code: part.score for part in released.capabilities}
@@ -136,6 +140,37 @@ def test_a_total_of_few_people_is_hidden_with_company(small):
     assert scores["A1"] is None
     assert {part.code: part.score for part in released.dimensions}["A"] is not None
     assert all(cell.n is None for cell in released.cells if cell.capability in {"A1", "A4"})
+
+
+def test_the_company_of_a_hidden_total_is_hidden_with_its_cells(small):
+    """Four people answer Q5, and Q3 keeps it company: its cells would add up to it."""
+    ballots = card_ballots(small, EVERYBODY)
+    heard = 0
+    for _, answers in ballots:
+        if "Q5a" in answers:
+            heard += 1
+            answers["Q5a"] = 3 if heard in {1, 2, 9, 10} else None
+    released = release(score(small, Answers.from_ballots(small, ballots), {}), 5)
+    scores = {part.code: part.score for part in released.capabilities}
+    assert (scores["Q1"], scores["Q3"], scores["Q5"]) == (3.0, None, None)
+    assert "Q3" not in shown_cells(released)
+    assert "Q1" in shown_cells(released)
+
+
+def test_a_gap_needs_every_group_in_it(small):
+    """Business is 4 executives and 8 managers: neither may be shown, so no gap either."""
+    released = release(card_of(small, EVERYBODY | {"executives": 4}), 5)
+    assert [gap.capability for gap in released.gaps] == ["Q3", "Q5"]
+
+
+def test_a_gap_needs_k_people_on_the_shared_items(small):
+    ballots = card_ballots(small, EVERYBODY)
+    for number, (group, answers) in enumerate(ballots):
+        if group in {"executives", "business"} and number not in {0, 5}:
+            answers["S1a"] = None
+    released = release(score(small, Answers.from_ballots(small, ballots), {}), 5)
+    assert "business" in shown_cells(released)["S1"]  # by the other item of S1
+    assert "S1" not in [gap.capability for gap in released.gaps]
 
 
 def test_a_round_of_few_people_shows_facts_and_verdict_only(small):

@@ -1,0 +1,19 @@
+"""Addresses of the participant's side; part of the namespace `assessments`."""
+
+from django.urls import path
+
+from assessments.views import answering, joining, taps
+
+ANSWER = "answer/<uuid:round_id>/"
+
+urlpatterns = [
+    path(ANSWER + "taps/", taps.answer_taps, name="answer-taps"),  # first: asked the most
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/", joining.join_code, name="join-code"),
+    path("i/<str:link>/", joining.invitation, name="invitation"),
+    path(ANSWER, answering.answer, name="answer"),
+    path(ANSWER + "review/", answering.answer_review, name="answer-review"),
+    path(ANSWER + "submit/", answering.answer_submit, name="answer-submit"),
+    path(ANSWER + "receipt/", answering.receipt, name="receipt"),
+    path(ANSWER + "<slug:capability>/", answering.answer_place, name="answer-place"),
+]

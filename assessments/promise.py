@@ -1,0 +1,47 @@
+"""What participants are promised, word for word: three sentences on who sees what.
+
+A round keeps the text and its hash from the moment it opens, so the wording here may change
+without changing what was promised before.
+"""
+
+import hashlib
+
+from django.utils.translation import gettext as _
+
+from assessments.enums import AnonymityMode
+
+
+def promise_text(*, k: int, mode: str) -> str:
+    """Return the promise of a round that shows no group of fewer than `k` people."""
+    return "\n".join((_who_sees(k), _what_is_known(mode), _own_words()))
+
+
+def promise_hash(text: str) -> str:
+    """Return the SHA-256 of a promise, in hex, to prove later what was promised."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _who_sees(k: int) -> str:
+    return _(
+        "Everyone who reads the results, consultants included, sees groups of at least %(k)d "
+        "people and never the answers of one person."
+    ) % {"k": k}
+
+
+def _what_is_known(mode: str) -> str:
+    if mode == AnonymityMode.ANONYMOUS:
+        return _(
+            "Nobody learns whether you took part, and when you hand in, your answers are "
+            "separated from you for good."
+        )
+    return _(
+        "Whoever invited you may learn that you took part, but when you hand in, your answers "
+        "are separated from you for good."
+    )
+
+
+def _own_words() -> str:
+    return _(
+        "What you write in your own words is kept as you wrote it, without name or time, so "
+        "leave out what would give you away."
+    )

@@ -1,0 +1,83 @@
+"""Where business and IT see the same thing differently: the largest gaps, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+from django.utils.translation import gettext as _
+
+from reports.figures import theme
+from reports.story.gaps import largest_gaps
+from reports.wording import Wording, one_decimal
+from scoring.release import Release
+from scoring.released import ReleasedGap
+
+ROW = 54
+TOP = 58
+
+
+def gap_dumbbell(release: Release, wording: Wording, palette: theme.Palette) -> go.Figure:
+    """Draw the largest gaps, the widest on top; business is a disc, IT a diamond."""
+    gaps = largest_gaps(release)
+    rows = [wording.capability(gap.capability) for gap in gaps]
+    figure = theme.framed(
+        palette,
+        height=TOP + ROW * max(len(rows), 1),
+        narrow=theme.narrow_rows(rows),
+        margin=theme.margins(top=TOP),
+        xaxis=theme.level_axis(palette),
+        yaxis=theme.row_axis(palette, rows),
+    )
+    for row, gap in enumerate(gaps):
+        figure.add_shape(
+            type="line",
+            x0=gap.business,
+            x1=gap.it,
+            y0=row,
+            y1=row,
+            layer="between",
+            line={"color": palette.field_line, "width": 3},
+        )
+    figure.add_trace(_side(gaps, "business", palette))
+    figure.add_trace(_side(gaps, "it", palette))
+    return figure
+
+
+def _side(gaps: Sequence[ReleasedGap], side: str, palette: theme.Palette) -> go.Scatter:
+    is_it = side == "it"
+    values = [gap.it if is_it else gap.business for gap in gaps]
+    name = _("IT") if is_it else _("Business")
+    return go.Scatter(
+        x=values,
+        y=list(range(len(gaps))),
+        mode="markers+text",
+        marker={
+            "symbol": "diamond" if is_it else "circle",
+            "size": 16,
+            "color": palette.it if is_it else palette.business,
+            "line": {"width": 2, "color": palette.paper},
+        },
+        text=[_label(name, value, first=row == 0) for row, value in enumerate(values)],
+        textposition=[_outside(gap, is_it=is_it) for gap in gaps],
+        textfont={
+            "size": theme.TEXT,
+            "color": palette.it if is_it else palette.business,
+            "weight": theme.BOLD,
+        },
+        hovertext=[f"{name} {one_decimal(value)}" for value in values],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+        name=name,
+    )
+
+
+def _label(name: str, value: float, *, first: bool) -> str:
+    number = one_decimal(value)
+    return f"{name} {number}" if first else str(number)
+
+
+def _outside(gap: ReleasedGap, *, is_it: bool) -> str:
+    """Put a number on the far side of its mark, away from the other one."""
+    is_right = (gap.gap >= 0) == is_it
+    return "middle right" if is_right else "middle left"

@@ -1,0 +1,75 @@
+"""Reports of a round: the newest to show, and how far the last one has come."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from assessments.models import Round
+from assessments.selectors.participation import needed_answers
+from reports.enums import FileKind, ReportState
+from reports.models import Report, ReportFile
+from reports.story.page import Story, tell
+from reports.wording import Wording
+from scoring.release import Release
+
+# Longer than a worker needs to see a hint, the sweeper's included.
+WAITING_LONG = timedelta(seconds=15)
+# What a page about progress needs; the computed parts can be large.
+LIGHT = ("scorecard", "release")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the report of a round has come."""
+
+    latest: Report | None
+    waits_long: bool
+    has_ready: bool
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.latest is not None and self.latest.is_unfinished
+
+
+def progress_of(round: Round) -> Progress:
+    """Where the newest report of a round stands, and whether there is one to open."""
+    reports = list(Report.objects.filter(round=round).defer(*LIGHT))
+    latest = reports[0] if reports else None
+    waits_long = (
+        latest is not None
+        and latest.state == ReportState.QUEUED
+        and latest.queued_at < timezone.now() - WAITING_LONG
+    )
+    return Progress(latest, waits_long, any(report.is_ready for report in reports))
+
+
+def newest_ready(round: Round) -> Report | None:
+    """The report to show, without its scorecard: pages take the release."""
+    return (
+        Report.objects.filter(round=round, state=ReportState.READY)
+        .select_related("round")
+        .defer("scorecard")
+        .first()
+    )
+
+
+def figures_of(report_id: UUID) -> dict[str, Any]:
+    """The figures of a report: name → colour scheme → figure."""
+    content = ReportFile.objects.values_list("content", flat=True).get(
+        report_id=report_id, kind=FileKind.FIGURES
+    )
+    figures: dict[str, Any] = json.loads(bytes(content))
+    return figures
+
+
+def story_of(report: Report, wording: Wording) -> Story:
+    """The report in words, told from its release in the reader's language."""
+    groups = report.round.groups.values_list("code", "headcount")
+    needed = {
+        code: needed_answers(wording.framework, code, headcount) for code, headcount in groups
+    }
+    return tell(Release.from_json(report.release or {}), wording, needed)

@@ -1,0 +1,81 @@
+"""Building a report: answers to scores to release to figures. Runs in workers only."""
+
+import hashlib
+import logging
+from uuid import UUID
+
+from assessments.models import Round
+from assessments.selectors.scoring_input import scoring_input
+from reports.enums import FileKind, Step, Trouble
+from reports.figures.drawing import figures_json
+from reports.models import Report, ReportFile
+from reports.selectors.answers_hash import answers_hash
+from reports.selectors.wording import wording_of
+from reports.services.claiming import (
+    Claim,
+    ClaimLostError,
+    claim_report,
+    finish_report,
+    give_up_attempt,
+    record_step,
+)
+from reports.services.heartbeat import beating
+from reports.targets import with_targets
+from scoring.release import release
+from scoring.scorer import score
+
+log = logging.getLogger(__name__)
+
+# Goes up with every change of code that may change a number of a report.
+SCORER_VERSION = "1"
+
+
+def build_report(*, report_id: UUID) -> None:
+    """Build a report if it waits to be built; whoever comes second finds nothing to do."""
+    claim = claim_report(report_id=report_id)
+    if claim is None:
+        return
+    try:
+        with beating(claim):
+            _build(claim)
+    except ClaimLostError:
+        log.warning("Report %s: attempt %s was overtaken", claim.report_id, claim.attempt)
+    except Exception:
+        log.exception("Report %s: attempt %s broke off", claim.report_id, claim.attempt)
+        give_up_attempt(claim=claim, trouble=_trouble(claim))
+
+
+def _build(claim: Claim) -> None:
+    rounds = Round.objects.select_related("framework_version", "assessment")
+    round = rounds.get(reports=claim.report_id)
+    given = scoring_input(round)
+    fingerprint = answers_hash(round)
+    record_step(claim=claim, step=Step.SCORING)
+    scorecard = score(given.framework, given.answers, given.facts, given.headcounts, given.options)
+    released = with_targets(release(scorecard, round.k), round.assessment.target_profile)
+    record_step(claim=claim, step=Step.DRAWING)
+    figures = figures_json(released, wording_of(round)).encode()
+    finish_report(
+        claim=claim,
+        files=[_file(round, claim, figures)],
+        scorer_version=SCORER_VERSION,
+        answers_hash=fingerprint,
+        scorecard=scorecard.to_json(),
+        release=released.to_json(),
+    )
+
+
+def _file(round: Round, claim: Claim, content: bytes) -> ReportFile:
+    return ReportFile(
+        workspace_id=round.workspace_id,
+        report_id=claim.report_id,
+        kind=FileKind.FIGURES,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _trouble(claim: Claim) -> Trouble:
+    """Name the step in which the attempt broke off."""
+    step = Report.objects.values_list("step", flat=True).filter(pk=claim.report_id).first()
+    return Trouble(step) if step in Trouble.values else Trouble.READING

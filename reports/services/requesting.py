@@ -1,0 +1,39 @@
+"""Asking for a round's report, and closing a round together with asking."""
+
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from assessments.models import Round
+from assessments.services.rounds import close_round
+from reports.enums import UNFINISHED
+from reports.models import Report
+from reports.services.publishing import publish
+
+
+class RoundNotClosedError(Exception):
+    """A report was asked for while people can still answer."""
+
+
+@transaction.atomic
+def request_report(*, round: Round) -> Report:
+    """Queue a report in the caller's transaction; one that is unfinished is returned instead."""
+    if not round.is_closed:
+        raise RoundNotClosedError
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                workspace_id=round.workspace_id, round=round, queued_at=now, hinted_at=now
+            )
+    except IntegrityError:
+        return Report.objects.get(round=round, state__in=UNFINISHED)
+    transaction.on_commit(partial(publish, report.pk))
+    return report
+
+
+@transaction.atomic
+def close_and_request(*, round: Round) -> Report:
+    """Close the round and queue its report: both happen or neither."""
+    return request_report(round=close_round(round=round))

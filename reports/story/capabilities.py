@@ -1,0 +1,133 @@
+"""What the capabilities say: the lowest and highest, and a table of every group's view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reports.story.numbers import MATERIAL, distance, level
+from reports.wording import Wording
+from scoring.release import Release
+from scoring.released import ReleasedCapability
+
+FURTHEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A group's view: `mean` is None where it is hidden; not asked cells have no marks."""
+
+    mean: str | None
+    n: int | None
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityLine:
+    """A capability with all groups' views."""
+
+    title: str
+    score: str | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CapabilityTable:
+    """The capabilities of one dimension."""
+
+    title: str
+    lines: tuple[CapabilityLine, ...]
+
+
+def capability_finding(release: Release, wording: Wording) -> str:
+    """The lowest and the highest capability over all groups."""
+    scored = sorted(_scored(release), key=_score)
+    if not scored:
+        return _("No capability can be shown yet.")
+    low, high = scored[0], scored[-1]
+    if _score(high) - _score(low) < MATERIAL:
+        return _("All capabilities stand close together, from %(low)s to %(high)s on average.") % {
+            "low": level(_score(low)),
+            "high": level(_score(high)),
+        }
+    return _(
+        "“%(lowest)s” stands lowest at %(low)s on average, “%(highest)s” highest at %(high)s."
+    ) % {
+        "lowest": wording.capability(low.code),
+        "low": level(_score(low)),
+        "highest": wording.capability(high.code),
+        "high": level(_score(high)),
+    }
+
+
+def furthest_below(release: Release, wording: Wording) -> tuple[str, ...]:
+    """The capabilities furthest below their target, as sentences."""
+    lagging = sorted(
+        (part for part in _scored(release) if part.target - _score(part) >= MATERIAL),
+        key=lambda part: _score(part) - part.target,
+    )
+    return tuple(
+        _(
+            "“%(capability)s” stands at %(score)s on average: "
+            "%(distance)s below the target of %(target)s."
+        )
+        % {
+            "capability": wording.capability(part.code),
+            "score": level(_score(part)),
+            "distance": distance(part.target, _score(part)),
+            "target": level(part.target),
+        }
+        for part in lagging[:FURTHEST]
+    )
+
+
+def group_names(release: Release, wording: Wording) -> tuple[str, ...]:
+    """The columns of the table and the figure, in the same order."""
+    return tuple(wording.group(code) for code in _columns(release, wording))
+
+
+def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTable, ...]:
+    """Every capability that applies, by dimension, with every group's view."""
+    cells = {(cell.capability, cell.group): cell for cell in release.cells}
+    columns = _columns(release, wording)
+
+    def line(part: ReleasedCapability) -> CapabilityLine:
+        views = []
+        for group in columns:
+            cell = cells.get((part.code, group))
+            shown = cell is not None and cell.mean is not None
+            views.append(
+                Cell(
+                    mean=level(cell.mean) if cell and cell.mean is not None else None,
+                    n=cell.n if cell and shown else None,
+                    is_asked=wording.is_asked(group, part.code),
+                )
+            )
+        score = None if part.score is None else level(part.score)
+        return CapabilityLine(wording.capability(part.code), score, tuple(views))
+
+    return tuple(
+        CapabilityTable(
+            wording.dimension(dimension.code),
+            tuple(
+                line(part)
+                for part in release.capabilities
+                if part.dimension == dimension.code and part.applies
+            ),
+        )
+        for dimension in release.dimensions
+    )
+
+
+def _columns(release: Release, wording: Wording) -> list[str]:
+    there = {cell.group for cell in release.cells}
+    return [code for code in wording.groups if code in there]
+
+
+def _scored(release: Release) -> list[ReleasedCapability]:
+    return [part for part in release.capabilities if part.score is not None]
+
+
+def _score(part: ReleasedCapability) -> float:
+    return part.score or 0.0

@@ -1,0 +1,93 @@
+"""Where business and IT see the same thing differently, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reports.story.numbers import MATERIAL, distance, level
+from reports.wording import Wording
+from scoring.framework import Side
+from scoring.release import Release
+from scoring.released import ReleasedGap
+
+MOST = 7
+SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A capability as business and IT see it."""
+
+    title: str
+    business: str
+    it: str
+    distance: str
+
+
+def largest_gaps(release: Release, most: int = MOST) -> tuple[ReleasedGap, ...]:
+    """The gaps with the largest distance, in either direction."""
+    return tuple(sorted(release.gaps, key=lambda gap: -abs(gap.gap))[:most])
+
+
+def has_sides(wording: Wording) -> bool:
+    """Whether the framework asks a business side and an IT side at all."""
+    return {group.side for group in wording.framework.groups} >= set(Side)
+
+
+def gap_finding(release: Release, wording: Wording) -> str:
+    """The widest gap, or that there is none worth a discussion."""
+    widest = largest_gaps(release, 1)
+    if not widest:
+        return _("Business and IT cannot be compared: one side has too few answers to show.")
+    if abs(widest[0].gap) < MATERIAL:
+        return _("Business and IT see things much alike: no average is half a level apart.")
+    return _sentence(widest[0], wording)
+
+
+def gap_sentences(release: Release, wording: Wording) -> tuple[str, ...]:
+    """The next widest gaps of at least half a level; the widest is the finding."""
+    others = largest_gaps(release, SENTENCES)[1:]
+    return tuple(_sentence(gap, wording) for gap in others if abs(gap.gap) >= MATERIAL)
+
+
+def gap_lines(release: Release, wording: Wording) -> tuple[GapLine, ...]:
+    """All gaps that may be shown, the widest first."""
+    return tuple(
+        GapLine(
+            title=wording.capability(gap.capability),
+            business=level(gap.business),
+            it=level(gap.it),
+            distance=distance(gap.it, gap.business),
+        )
+        for gap in largest_gaps(release, len(release.gaps))
+    )
+
+
+def people_on_sides(release: Release, wording: Wording) -> str:
+    """How many people stand behind the comparison; nothing when a count is hidden."""
+    sides = {group.code: group.side for group in wording.framework.groups}
+    counts = dict.fromkeys(Side, 0)
+    for group in release.response:
+        side = sides[group.group]
+        if side is None:
+            continue
+        if group.n is None:
+            return ""
+        counts[side] += group.n
+    return _("%(business)s people in business, %(it)s in IT.") % {
+        "business": counts[Side.BUSINESS],
+        "it": counts[Side.IT],
+    }
+
+
+def _sentence(gap: ReleasedGap, wording: Wording) -> str:
+    words = {
+        "capability": wording.capability(gap.capability),
+        "it": level(gap.it),
+        "business": level(gap.business),
+    }
+    if gap.gap < 0:
+        return _("IT rates “%(capability)s” %(it)s on average, business %(business)s.") % words
+    return _("Business rates “%(capability)s” %(business)s on average, IT %(it)s.") % words

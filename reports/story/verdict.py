@@ -1,0 +1,280 @@
+"""The verdict in words: one sentence, why, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.story.numbers import below_limit, level, listed
+from reports.wording import Wording
+from scoring.framework.rules import VerdictRules
+from scoring.release import Release
+from scoring.scorecard import GateStatus
+from scoring.verdict_terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
+
+# How many dimensions and gates the first screen names.
+MOST_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictStory:
+    """The first screen: the verdict's sentence, its reason, obstacles, and terms of a pilot."""
+
+    code: VerdictCode
+    name: str
+    headline: str
+    reason: str
+    in_the_way: str
+    obstacles: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
+    """Tell the verdict; None for a framework that has no rules for one."""
+    verdict, rules = release.verdict, wording.framework.verdict
+    if verdict is None or rules is None:
+        return None
+    return VerdictStory(
+        code=verdict.code,
+        name=_name(verdict.code),
+        headline=_headline(verdict),
+        reason=_reason(release, wording, verdict, rules),
+        in_the_way=_in_the_way(wording, verdict),
+        obstacles=tuple(_obstacles(release, wording, verdict)),
+        terms=_pilot_terms(release, rules) if verdict.code is VerdictCode.PILOT else (),
+    )
+
+
+def _name(code: VerdictCode) -> str:
+    return {
+        VerdictCode.INSUFFICIENT: _("Not enough answers"),
+        VerdictCode.STOP: _("Stop"),
+        VerdictCode.FIX: _("Fix foundations first"),
+        VerdictCode.PILOT: _("Decoupled pilot"),
+        VerdictCode.CONDITIONS: _("Proceed with conditions"),
+        VerdictCode.PROCEED: _("Proceed"),
+    }[code]
+
+
+def _headline(verdict: Verdict) -> str:
+    return {
+        VerdictCode.INSUFFICIENT: _("There are too few answers yet for a verdict."),
+        VerdictCode.STOP: _("Stop here, and put no more money into technology for now."),
+        VerdictCode.FIX: _("Fix the foundations first, and then spend on technology."),
+        VerdictCode.PILOT: _("Start small: one pilot, kept apart from the rest."),
+        VerdictCode.CONDITIONS: _("Go ahead, and settle the conditions below by a set date."),
+        VerdictCode.PROCEED: _("Go ahead: the foundations for CRM are in place."),
+    }[verdict.code]
+
+
+def _reason(release: Release, wording: Wording, verdict: Verdict, rules: VerdictRules) -> str:
+    tell: dict[Rule, Callable[[], str]] = {
+        Rule.RESPONSE: lambda: _too_few(release, wording),
+        Rule.UNSCORED: lambda: _unscored(verdict, wording),
+        Rule.STOP_GATES: lambda: _stop_gates(verdict, wording),
+        Rule.STOP_FOUNDATION: lambda: _stop_foundation(verdict, wording),
+        Rule.STOP_SEQUENCE: lambda: _stop_sequence(verdict, wording),
+        Rule.PROCEED: lambda: (
+            _("Every dimension reaches %(minimum)s and every gate is passed.")
+            % {"minimum": level(rules.proceed_minimum)}
+        ),
+        Rule.CONDITIONS: lambda: _conditions(verdict, rules),
+        Rule.PILOT: lambda: _pilot(release, wording, rules),
+        Rule.FIX: lambda: _fix(release, verdict, rules),
+    }
+    return tell[verdict.rule]()
+
+
+def _too_few(release: Release, wording: Wording) -> str:
+    short = [wording.group(group.group) for group in release.response if not group.met]
+    return _("A fair picture needs more answers from %(groups)s.") % {"groups": listed(short)}
+
+
+def _unscored(verdict: Verdict, wording: Wording) -> str:
+    names = [wording.dimension(code) for code in verdict.dimensions_missing]
+    return _("Too few questions are answered to score %(dimensions)s.") % {
+        "dimensions": listed(names)
+    }
+
+
+def _stop_gates(verdict: Verdict, wording: Wording) -> str:
+    stands = [
+        f"“{wording.gate(reason.code)}” ({level(reason.value)})"
+        for reason in verdict.reasons
+        if reason.code and reason.value is not None
+    ]
+    limit = next((reason.limit for reason in verdict.reasons if reason.limit), None)
+    if len(stands) < len(verdict.reasons) or limit is None:
+        return _("The two things that everything else rests on are missing.")
+    return _("%(gates)s both stand below %(limit)s, and everything else rests on them.") % {
+        "gates": listed(stands),
+        "limit": level(limit),
+    }
+
+
+def _stop_foundation(verdict: Verdict, wording: Wording) -> str:
+    limit = verdict.reasons[0].limit
+    return _(
+        "%(dimensions)s both stand below %(limit)s: "
+        "there is little yet that technology could build on."
+    ) % {"dimensions": _with_scores(verdict.reasons, wording), "limit": level(limit or 0)}
+
+
+def _stop_sequence(verdict: Verdict, wording: Wording) -> str:
+    low = [reason for reason in verdict.reasons if reason.kind is ReasonKind.DIMENSION_BELOW]
+    return _(
+        "%(dimension)s is low, and technology is %(lag)s levels ahead of the organisation."
+    ) % {"dimension": _with_scores(low, wording), "lag": level(verdict.lag or 0)}
+
+
+def _conditions(verdict: Verdict, rules: VerdictRules) -> str:
+    warned = len(verdict.gates_warned)
+    reached = _("Every dimension reaches %(minimum)s and no gate fails.") % {
+        "minimum": level(rules.conditions_minimum)
+    }
+    if not warned:
+        return f"{reached} " + _("Some dimensions do not reach %(minimum)s yet.") % {
+            "minimum": level(rules.proceed_minimum)
+        }
+    return f"{reached} " + ngettext(
+        "%(gates)s gate needs more before it is safe.",
+        "%(gates)s gates need more before it is safe.",
+        warned,
+    ) % {"gates": warned}
+
+
+def _pilot(release: Release, wording: Wording, rules: VerdictRules) -> str:
+    strategy = next(
+        (part.score for part in release.dimensions if part.code == rules.strategy), None
+    )
+    return _(
+        "%(strategy)s stands at %(score)s, no gate fails, and one unit is ready to try. "
+        "The organisation as a whole is not there yet."
+    ) % {"strategy": wording.dimension(rules.strategy), "score": level(strategy or 0)}
+
+
+def _fix(release: Release, verdict: Verdict, rules: VerdictRules) -> str:
+    low, blocked = len(verdict.dimensions_below), _blocked_gates(verdict)
+    dimensions = ngettext(
+        "%(low)s of %(all)s dimensions stands below %(minimum)s",
+        "%(low)s of %(all)s dimensions stand below %(minimum)s",
+        low,
+    ) % {"low": low, "all": len(release.dimensions), "minimum": level(rules.fix_minimum)}
+    gates = ngettext(
+        "%(blocked)s of %(all)s gates is not passed",
+        "%(blocked)s of %(all)s gates are not passed",
+        blocked,
+    ) % {"blocked": blocked, "all": _gates_that_apply(release)}
+    said = [part for part, number in ((dimensions, low), (gates, blocked)) if number]
+    if not said:
+        return _("Not everything that a pilot or a start needs is in place.")
+    return listed(said) + "."
+
+
+def _blocked_gates(verdict: Verdict) -> int:
+    return len({*verdict.gates_failed, *verdict.gates_unproven, *verdict.gates_warned})
+
+
+def _gates_that_apply(release: Release) -> int:
+    return sum(gate.status is not GateStatus.NOT_APPLICABLE for gate in release.gates)
+
+
+def _with_scores(reasons: Iterable[Reason], wording: Wording) -> str:
+    return listed(
+        [
+            f"{wording.dimension(reason.code)} ({below_limit(reason.value, reason.limit)})"
+            for reason in reasons
+            if reason.code and reason.value is not None and reason.limit is not None
+        ]
+    )
+
+
+def _in_the_way(wording: Wording, verdict: Verdict) -> str:
+    """Name the dimensions and gates that hold back more, in a line."""
+    if verdict.code in {VerdictCode.STOP, VerdictCode.INSUFFICIENT}:
+        return ""  # the reason names them
+    dimensions = {dimension.code for dimension in wording.framework.dimensions}
+    codes = [reason.code for reason in verdict.reasons if reason.code]
+    names = [
+        wording.dimension(code) if code in dimensions else wording.gate(code) for code in codes
+    ]
+    if len(names) > MOST_NAMES:
+        rest = len(names) - MOST_NAMES + 1
+        more = ngettext("%(rest)s more", "%(rest)s more", rest) % {"rest": rest}
+        names = [*names[: MOST_NAMES - 1], more]
+    return listed(names)
+
+
+def _obstacles(release: Release, wording: Wording, verdict: Verdict) -> Iterable[str]:
+    for reason in verdict.reasons:
+        sentence = _obstacle(release, wording, reason)
+        if sentence:
+            yield sentence
+
+
+def _obstacle(release: Release, wording: Wording, reason: Reason) -> str | None:
+    if reason.kind is ReasonKind.DIMENSION_BELOW and reason.code and reason.value is not None:
+        return _("%(dimension)s stands at %(score)s on average; %(limit)s is needed.") % {
+            "dimension": wording.dimension(reason.code),
+            "score": below_limit(reason.value, reason.limit or 0),
+            "limit": level(reason.limit or 0),
+        }
+    if reason.kind is ReasonKind.DIMENSION_MISSING and reason.code:
+        return _("%(dimension)s cannot be scored yet.") % {
+            "dimension": wording.dimension(reason.code)
+        }
+    if reason.kind is ReasonKind.GATE_UNPROVEN and reason.code:
+        return _unproven(release, wording, reason.code)
+    if reason.kind in {ReasonKind.GATE_FAILED, ReasonKind.GATE_WARNED} and reason.code:
+        return _open_gate(wording, reason)
+    if reason.kind is ReasonKind.TECHNOLOGY_AHEAD:
+        return _("Technology is %(lag)s levels ahead of the organisation.") % {
+            "lag": level(reason.value or 0)
+        }
+    if reason.kind is ReasonKind.NO_PILOT_UNIT and release.pilot is not None:
+        return _("No unit is ready for a pilot: %(there)s of %(needed)s conditions are met.") % {
+            "there": release.pilot.elements or 0,
+            "needed": release.pilot.needed,
+        }
+    return None
+
+
+def _open_gate(wording: Wording, reason: Reason) -> str:
+    sentence = wording.framework.gate(reason.code or "").failed
+    if reason.value is None or reason.limit is None:
+        return sentence
+    stands = _("The gate stands at %(score)s; %(limit)s is needed.") % {
+        "score": below_limit(reason.value, reason.limit),
+        "limit": level(reason.limit),
+    }
+    return f"{sentence} {stands}"
+
+
+def _unproven(release: Release, wording: Wording, code: str) -> str:
+    missing = next((gate.missing for gate in release.gates if gate.code == code), ())
+    if not missing:
+        return wording.framework.gate(code).failed
+    return _("%(gate)s: nothing is known yet about %(parts)s.") % {
+        "gate": wording.gate(code),
+        "parts": listed([f"“{wording.item(item)}”" for item in missing]),
+    }
+
+
+def _pilot_terms(release: Release, rules: VerdictRules) -> tuple[str, ...]:
+    """What a decoupled pilot must keep to (method, 3.10)."""
+    strategy = next(
+        (part.score for part in release.dimensions if part.code == rules.strategy), None
+    )
+    terms = [
+        _("One unit, for two quarters at most."),
+        _("A measure and its value today are written down before the start."),
+        _("A rule says beforehand when to grow the pilot and when to stop it."),
+        _("It is named how the pilot's tools will join the main systems."),
+        _("Culture is measured in the unit at the start and the end, beside a similar unit."),
+    ]
+    if strategy is not None and strategy < rules.fix_minimum:
+        terms.append(_("No public channel to customers is part of it."))
+    return tuple(terms)

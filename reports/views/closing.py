@@ -1,0 +1,33 @@
+"""Closing a round: what it means, and doing it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import MemberRequest, editor_required
+from assessments.selectors.clients import visible_rounds
+from assessments.selectors.participation import participation_of
+from assessments.services.rounds import RoundStateError
+from reports.services.requesting import close_and_request
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def close_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
+    """Ask whether to close; on POST close the round and queue its report."""
+    round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
+    if request.method == "POST":
+        try:
+            close_and_request(round=round)
+        except RoundStateError as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, _("The round is closed. The report is being built."))
+    elif round.is_open:
+        context = {"round": round, "participation": participation_of([round])[round.pk]}
+        return render(request, "reports/close_round.html", context)
+    return redirect("assessments:round", request.membership.workspace.slug, round.pk)

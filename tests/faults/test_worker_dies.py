@@ -1,0 +1,100 @@
+"""Reports survive: a worker killed or frozen in the middle, a message lost or sent twice.
+
+A real worker process with the product's own command, on the queue and database of the test.
+"""
+
+from pathlib import Path
+
+import pytest
+from celery import current_app
+
+from reports.enums import ReportState
+from reports.models import Report, ReportFile
+from reports.services.publishing import publish
+from reports.services.requesting import close_and_request
+from scoring.release import Release
+from tests.faults.workers import Worker, wait_for
+from tests.reports.samples import PEOPLE, sample_release, sample_round
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
+
+# Enough answers for a build that can be caught in the middle.
+MANY = {**PEOPLE, "frontline": 1500}
+MANY_HEADCOUNTS = {"executives": 6, "business": 30, "frontline": 2000, "it": 8}
+
+
+@pytest.fixture
+def worker(tmp_path: Path):
+    current_app.control.purge()
+    with Worker(tmp_path / "worker.log") as running:
+        yield running
+
+
+def state() -> str:
+    return Report.objects.values_list("state", flat=True).get()
+
+
+def is_ready() -> bool:
+    return state() == ReportState.READY
+
+
+def close_large_round_and_catch_it(worker: Worker) -> Report:
+    """Return the report while the worker is in the middle of it."""
+    report = close_and_request(round=sample_round(people=MANY, headcounts=MANY_HEADCOUNTS))
+    wait_for(lambda: state() == ReportState.RUNNING, worker, pause=0.001)
+    return report
+
+
+def test_kill_9_in_the_middle_of_a_build(worker):
+    report = close_large_round_and_catch_it(worker)
+    worker.kill()
+    report.refresh_from_db()
+    assert (report.state, report.attempt) == (ReportState.RUNNING, 1), "it was over too soon"
+    worker.start()
+    wait_for(is_ready, worker)
+    report.refresh_from_db()
+    assert report.attempt == 2
+    assert Release.from_json(report.release) == sample_release(
+        people=MANY, headcounts=MANY_HEADCOUNTS
+    )
+
+
+def test_a_worker_that_wakes_up_after_its_lease_changes_nothing(worker, tmp_path):
+    """Frozen in the middle (a laptop closed, a machine paused) and overtaken by another."""
+    report = close_large_round_and_catch_it(worker)
+    worker.freeze()
+    with Worker(tmp_path / "second.log") as second:
+        wait_for(is_ready, second)
+        before = Report.objects.values().get()
+        assert before["attempt"] == 2
+        worker.thaw()
+        wait_for(lambda: "was overtaken" in worker.log.read_text(), worker)
+    assert Report.objects.values().get() == before
+    assert ReportFile.objects.filter(report=report).count() == 1
+
+
+def test_a_lost_message(tmp_path):
+    close_and_request(round=sample_round())
+    current_app.control.purge()
+    with Worker(tmp_path / "worker.log") as worker:
+        wait_for(is_ready, worker)
+    assert Report.objects.get().attempt == 1
+
+
+def test_a_message_sent_many_times(tmp_path):
+    report = close_and_request(round=sample_round())
+    for _copy in range(5):
+        publish(report.pk)
+    with Worker(tmp_path / "worker.log") as worker:
+        wait_for(is_ready, worker)
+        before = Report.objects.values().get()
+        publish(report.pk)
+        wait_for(queue_is_empty, worker)
+    assert Report.objects.values().get() == before
+    assert (before["attempt"], ReportFile.objects.count()) == (1, 1)
+
+
+def queue_is_empty() -> bool:
+    with current_app.connection_for_read() as connection:
+        queue = connection.default_channel.queue_declare("celery", passive=True)
+        return bool(queue.message_count == 0)

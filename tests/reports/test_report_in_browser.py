@@ -1,0 +1,192 @@
+"""The report in a real browser: drawn, quiet, from this host alone, and open to everybody."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from accounts.models import User
+from assessments.models import Round
+from reports.services.building import build_report
+from reports.services.requesting import close_and_request, request_report
+from tests.factories import PASSWORD, MembershipFactory
+from tests.reports.samples import PEOPLE, sample_round
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "Vereinigte Donau-Dampfschifffahrts-AG 40"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+PHONE, LAPTOP, WALL = ({"width": width, "height": 900} for width in (390, 1280, 1920))
+CHARTS = ["dimension_bars", "gap_dumbbell", "capability_heatmap", "sequencing"]
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: Path) -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread; the tests still speak to the database.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium_path), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(autouse=True)
+def faults() -> Iterator[list[str]]:
+    """Collect what the browser complains about and what it asks of others; there is nothing."""
+    collected: list[str] = []
+    yield collected
+    assert collected == []
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server, faults: list[str]):
+    """Return a function that opens a browser in which the round's owner is signed in."""
+
+    def signed_in(round: Round, **context) -> Page:
+        page = chromium.new_context(base_url=live_server.url, **context).new_page()
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: faults.append(f"{page.url}: {message.text}"))
+        page.on("request", lambda request: _note_foreign(request.url, live_server.url, faults))
+        page.goto(f"/sign-in/?next={address(round)}")
+        page.get_by_label("Email").fill(owner_of(round).email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"**{address(round)}")
+        return page
+
+    return signed_in
+
+
+def _note_foreign(url: str, home: str, faults: list[str]) -> None:
+    if not url.startswith((home, "data:", "blob:")):
+        faults.append(f"request to {url}")
+
+
+def wait_for_charts(page: Page) -> None:
+    expect(page.locator(".chart.is-drawn")).to_have_count(len(CHARTS), timeout=20_000)
+
+
+def wait_for(page: Page, condition: str) -> None:
+    """Wait for a condition in the page; Playwright's own way needs eval, which is refused."""
+    for _moment in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {condition}")
+
+
+def owner_of(round: Round) -> User:
+    memberships = round.workspace.memberships
+    return (memberships.first() or MembershipFactory(workspace=round.workspace)).user
+
+
+def address(round: Round) -> str:
+    return reverse("reports:report", args=[round.workspace.slug, round.pk])
+
+
+@pytest.fixture
+def round() -> Round:
+    """A closed round with a report, long names and a group that is not shown."""
+    round = sample_round(
+        people={**PEOPLE, "executives": 4}, label=LONG, assessment__client__name=LONG
+    )
+    round.groups.update(label=LONG)
+    build_report(report_id=close_and_request(round=round).pk)
+    return round
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [PHONE, LAPTOP, WALL], ids=["phone", "laptop", "wall"])
+def test_every_chart_is_drawn_in_its_place(round, visit, scheme, screen):
+    page = visit(round, viewport=screen, color_scheme=scheme)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    wait_for_charts(page)
+    drawn = page.evaluate("[...document.querySelectorAll('.is-drawn')].map(c => c.dataset.figure)")
+    assert drawn == CHARTS
+    sizes = page.evaluate(
+        "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+    )
+    assert sizes == [height, screen["width"]], "the page jumped or is wider than the screen"
+    marks = page.locator("[data-figure=dimension_bars] .scatterlayer .point")
+    expect(marks).to_have_count(4)
+    styled = page.evaluate(
+        "document.getElementById('plotly.js-style-global').sheet.cssRules.length"
+    )
+    assert styled > 10, "the page's policy refused Plotly's rules"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_for_anybody(round, visit, scheme):
+    page = visit(round, viewport=LAPTOP, color_scheme=scheme)
+    wait_for_charts(page)
+    for table in page.locator("details.numbers summary").all():
+        table.click()
+    report = Axe().run(page, options=RULES)
+    assert report.response["violations"] == [], report.generate_report()
+
+
+def test_there_is_no_way_to_anybodys_cloud(round, visit):
+    page = visit(round, viewport=LAPTOP)
+    wait_for_charts(page)
+    page.locator("[data-figure=dimension_bars]").hover()
+    expect(page.locator(".modebar-btn")).to_have_count(0)
+    expect(page.locator("a[href*='plotly.com']")).to_have_count(0)
+    assert page.evaluate("document.querySelector('.is-drawn')._context.plotlyServerURL") == ""
+
+
+def test_plotly_is_loaded_only_after_the_first_paint(round, visit):
+    page = visit(round, viewport=LAPTOP)
+    wait_for_charts(page)
+    began = page.evaluate(
+        "performance.getEntriesByType('resource').find(e => e.name.includes('plotly')).startTime"
+    )
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert began > painted
+
+
+def test_charts_follow_the_screen_and_the_scheme(round, visit):
+    page = visit(round, viewport=LAPTOP, color_scheme="light")
+    wait_for_charts(page)
+    chart = page.locator("[data-figure=capability_heatmap]")
+    wide = chart.bounding_box()
+    page.emulate_media(color_scheme="dark")
+    wait_for(page, "document.querySelector('.is-drawn').layout.font.color === '#e9e6df'")
+    page.set_viewport_size(PHONE)
+    wait_for(page, "document.querySelector('[data-figure=capability_heatmap]').layout.width < 390")
+    narrow = chart.bounding_box()
+    assert narrow["height"] > wide["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_the_numbers_can_be_reached_by_keyboard_without_the_charts(round, visit):
+    page = visit(round, viewport=LAPTOP, java_script_enabled=False)
+    summary = page.locator("#dimensions ~ details summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="Strategy")).to_be_visible()
+
+
+def test_where_plotly_cannot_load_the_page_says_so(round, visit, faults):
+    page = visit(round, viewport=LAPTOP)
+    page.route("**/plotly.min.js", lambda route: route.abort())
+    page.reload()
+    expect(page.locator(".chart-wait").first).to_have_text(
+        "The chart could not be loaded. Its numbers are in the table below."
+    )
+    faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault]
+
+
+def test_the_progress_leads_to_the_report_by_itself(visit):
+    round = sample_round(state="closed")
+    report = request_report(round=round)
+    page = visit(round, viewport=PHONE)
+    expect(page.locator("progress")).to_have_attribute("value", "0")
+    build_report(report_id=report.pk)
+    page.get_by_role("link", name="Open the report").click()
+    expect(page.locator("h1")).to_have_text("Start small: one pilot, kept apart from the rest.")
+    wait_for_charts(page)

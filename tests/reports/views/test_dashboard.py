@@ -1,0 +1,167 @@
+"""The report page: what it says, to whom, and what never leaves the system."""
+
+import json
+import re
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from assessments.models import Round
+from reports.services.building import build_report
+from reports.services.requesting import close_and_request
+from tests.factories import ClientAccessFactory, RoundFactory
+from tests.persons import persons_of
+from tests.reports.samples import HEADCOUNTS, PEOPLE, everybody, sample_round
+
+pytestmark = pytest.mark.django_db
+
+
+def built(**fields) -> Round:
+    round = sample_round(**fields)
+    build_report(report_id=close_and_request(round=round).pk)
+    return round
+
+
+def address(round: Round) -> str:
+    return reverse("reports:report", args=[round.workspace.slug, round.pk])
+
+
+def page_of(round: Round) -> str:
+    page = persons_of(round.workspace).owner.get(address(round))
+    assert page.status_code == 200
+    return page.text
+
+
+def words_of(page: str) -> str:
+    """The words a reader sees, without markup and figures."""
+    body = re.sub(r"<script.*?</script>", " ", page, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def figures_in(page: str) -> dict:
+    return json.loads(re.search(r'<script id="figures"[^>]*>(.*?)</script>', page)[1])
+
+
+def test_the_page_tells_the_verdict_why_and_what_stands_in_the_way():
+    words = words_of(page_of(built()))
+    for part in (
+        "Start small: one pilot, kept apart from the rest.",
+        "no gate fails, and one unit is ready to try",
+        "85 people answered.",
+        "5 of 9 gates are passed.",
+        "A plan for the first data Not quite",
+        "What stands in the way",
+        "Data quality stands at 2.6 on average; 3.0 is needed.",
+        "The terms of a pilot",
+        "IT rates “One joint team” 2.1 on average, business 3.4.",
+        "Technology is not ahead of the organisation.",
+        "First steps",
+        "Give every team a number of contacts to confirm each month.",
+        "not a prediction of success",
+        "Framework CRM Readiness 1, checksum",
+    ):
+        assert part in words
+
+
+@pytest.mark.parametrize(
+    ("person", "status"), [("owner", 200), ("consultant", 200), ("viewer", 404), ("stranger", 404)]
+)
+def test_who_may_read(person, status):
+    round = built()
+    assert getattr(persons_of(round.workspace), person).get(address(round)).status_code == status
+
+
+def test_a_viewer_with_access_to_the_client_may_read():
+    round = built()
+    persons = persons_of(round.workspace)
+    ClientAccessFactory(membership=persons.viewer_membership, client=round.assessment.client)
+    assert persons.viewer.get(address(round)).status_code == 200
+
+
+def test_somebody_not_signed_in_is_sent_to_the_sign_in():
+    assert Browser().get(address(RoundFactory())).status_code == 302
+
+
+def test_too_few_answers_say_who_must_answer_and_show_no_zero():
+    people = {"executives": 2, "business": 9, "frontline": 30, "it": 6}
+    words = words_of(page_of(built(people=people)))
+    assert "There are too few answers yet for a verdict." in words
+    assert "Frontline: 18 more answers are needed (30 of 48)." in words
+    assert "Executives: 3 answers are needed, and fewer than 5 were given." in words
+    assert " 0.0" not in words
+
+
+def test_nobody_answered():
+    page = page_of(built(people=dict.fromkeys(PEOPLE, 0), facts={}))
+    words = words_of(page)
+    assert "No dimension can be scored yet." in words
+    assert "No gate can be judged yet." in words
+    assert "In the way" not in words
+
+
+# A group below k: its numbers are far from everybody else's, so that they can be searched for.
+LOUD = {**everybody(2), "it": dict.fromkeys("SCQA", 5)}
+FOUR_IN_IT = {**PEOPLE, "it": 4}
+
+
+def it_traces(page: str) -> list[float]:
+    """All numbers of the IT side that the figures hold."""
+    figures = figures_in(page)
+    dumbbell = figures.get("gap_dumbbell", {}).get("light", {"data": []})
+    return [value for trace in dumbbell["data"] if trace["name"] == "IT" for value in trace["x"]]
+
+
+def test_nothing_of_a_group_below_k_is_on_the_page_or_in_its_figures():
+    page = page_of(built(people=FOUR_IN_IT, headcounts={**HEADCOUNTS, "it": 4}, levels=LOUD))
+    words = words_of(page)
+    assert it_traces(page) == []
+    assert not re.search(r"\b(4\.[5-9]|5\.0)\b", words)
+    assert not re.search(r'"(4\.[5-9]|5\.0)\d*"', json.dumps(figures_in(page)))
+    assert "IT fewer than 5 – –" in words
+    assert "Business and IT cannot be compared: one side has too few answers to show." in words
+
+
+def test_the_same_group_is_there_when_it_is_large_enough():
+    """The control of the test above: with k = 3 the search finds what it looks for."""
+    page = page_of(built(people=FOUR_IN_IT, headcounts={**HEADCOUNTS, "it": 4}, levels=LOUD, k=3))
+    assert len(it_traces(page)) > 0
+    assert re.search(r"\b(4\.[5-9]|5\.0)\b", words_of(page))
+    assert "IT 4 4 100 %" in words_of(page)
+
+
+def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
+    round = built()
+    persons = persons_of(round.workspace)
+    persons.owner.get(address(round))
+    with django_assert_num_queries(9) as queries:
+        persons.owner.get(address(round))
+    assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
+
+
+EVIL = "</script><script>alert(1)</script>&<b>x"
+
+
+def test_names_cannot_break_out_of_the_page():
+    round = sample_round()
+    round.groups.update(label=EVIL)
+    build_report(report_id=close_and_request(round=round).pk)
+    page = page_of(round)
+    assert EVIL not in page
+    assert "<script>alert" not in page
+    assert figures_in(page).keys() >= {"capability_heatmap"}
+
+
+def test_scripts_and_styles_come_from_here_with_a_nonce():
+    round = built()
+    answer = persons_of(round.workspace).owner.get(address(round))
+    nonce = re.search(r'<style id="plotly.js-style-global" nonce="([^"]+)"></style>', answer.text)[
+        1
+    ]
+    assert f"'nonce-{nonce}'" in answer.headers["Content-Security-Policy"]
+    assert re.findall(r'(?:src|href|action)="(?:https?:)?//[^"]*"', answer.text) == []
+
+
+def test_demo_data_is_marked():
+    round = built(assessment__client__workspace__is_demo=True)
+    assert "Demo data" in page_of(round)
