@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 
 View = Callable[..., HttpResponseBase]
 
@@ -31,7 +31,7 @@ def member_required(view: View) -> View:
     def guarded(request: MemberRequest, workspace: str, **parts: Any) -> HttpResponseBase:
         membership = (
             Membership.objects.select_related("workspace")
-            .filter(workspace__slug=workspace, user_id=request.user.pk)
+            .filter(workspace__slug=workspace, user=cast(User, request.user))
             .first()
         )
         if membership is None:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
+class ClosedSignup(DefaultAccountAdapter):
     """Accounts are made by the operator or by colleagues, never at the front door."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's hook
         return False
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002 - allauth's signature

@@ -82,7 +82,9 @@ class Membership(models.Model):
         verbose_name = _("membership")
         constraints = (
             models.UniqueConstraint(fields=("workspace", "user"), name="membership_unique"),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="membership_role_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Answer "ok" when the web server and its database work."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -6,7 +6,6 @@ message gets its name when it is complete, and never leaves our own folder.
 """
 
 import json
-import os
 import time
 import uuid
 from pathlib import Path
@@ -16,30 +15,33 @@ from typing import Any
 from kombu.transport import filesystem
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu has no type hints
+class Channel(filesystem.Channel):
     """Puts a message into the folder, and takes it out, in one step each."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:
+    # kombu itself calls the second argument by two names.
+    def _put(  # type: ignore[override]
+        self, queue: str, payload: dict[str, Any], **_routing: Any
+    ) -> None:
         folder = Path(self.data_folder_out)
         name = f"{time.monotonic_ns():020}_{uuid.uuid4()}"
         unfinished = folder / f"{name}.unfinished"
         unfinished.write_text(json.dumps(payload))
-        os.replace(unfinished, folder / f"{name}.{queue}.msg")
+        unfinished.replace(folder / f"{name}.{queue}.msg")
 
-    def _get(self, queue: str) -> dict[str, Any]:
-        for message in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
-            taken = message.with_suffix(".taken")
+    def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:  # noqa: ARG002 - kombu's
+        for waiting in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
+            taken = waiting.with_suffix(".taken")
             try:
-                os.rename(message, taken)
+                waiting.rename(taken)
             except FileNotFoundError:
                 continue  # another worker was quicker
-            payload: dict[str, Any] = json.loads(taken.read_text())
+            message: dict[str, Any] = json.loads(taken.read_text())
             taken.unlink()
-            return payload
+            return message
         raise Empty
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]  # kombu has no type hints
+class Transport(filesystem.Transport):
     """The transport of the embedded default."""
 
     Channel = Channel

@@ -27,7 +27,7 @@ def main() -> int:
         call_command("load_framework", "--all", verbosity=0, stdout=sys.stderr)
         # The demo's passwords stand in the documentation: in production only by express wish.
         if env.flag("DEMO", default=not settings.PRODUCTION):
-            call_command("load_demo", verbosity=0, stdout=sys.stderr)
+            call_command("load_demo", force=True, verbosity=0, stdout=sys.stderr)
     except CommandError as error:
         print(error, file=sys.stderr)
         return 1

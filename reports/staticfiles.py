@@ -28,7 +28,7 @@ class PlotlyFinder(BaseFinder):
             return found
         return found[0] if found else None
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
+    def list(self, *_ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
         storage = FileSystemStorage(location=plotly_folder())
         storage.prefix = "plotly"  # type: ignore[attr-defined]  # collectstatic reads it
         yield "plotly.min.js", storage

@@ -156,7 +156,7 @@ class RoundFactory(DjangoModelFactory):
     state = RoundState.OPEN
     k = 5
     mode = AnonymityMode.CONFIDENTIAL
-    code = factory.Sequence(lambda n: f"T{n:05d}")
+    code = factory.Sequence(lambda n: f"T{n:07d}")
     promise_text = factory.LazyAttribute(
         lambda round: "" if round.state == RoundState.DRAFT else PROMISE
     )

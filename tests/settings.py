@@ -55,12 +55,13 @@ if "TEST_REDIS_URL" in os.environ:
     os.environ["REDIS_URL"] = f"{os.environ['TEST_REDIS_URL']}/{_number}"
 
 from crm_readiness.settings import *  # noqa: E402, F403  (the environment comes first)
-from crm_readiness.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+from crm_readiness.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 # A file, not memory: threads of a live server must meet the locks that users meet.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
+STATIC_ROOT.mkdir(exist_ok=True)  # empty; whitenoise wants it to be there
 # Quick stand-ins: no manifest to collect, and passwords that cost nothing to check.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -7,353 +7,849 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='slug')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="slug")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
             ],
             options={
-                'verbose_name': 'framework',
-                'ordering': ('title',),
+                "verbose_name": "framework",
+                "ordering": ("title",),
             },
         ),
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('sector', models.CharField(choices=[('manufacturing', 'Manufacturing'), ('trade', 'Trade and retail'), ('finance', 'Banking and insurance'), ('services', 'Professional services'), ('technology', 'Technology and telecoms'), ('health', 'Health and care'), ('public', 'Public sector and education'), ('energy', 'Energy and utilities'), ('transport', 'Transport and logistics'), ('other', 'Other')], max_length=20, verbose_name='sector')),
-                ('size_band', models.CharField(choices=[('small', 'Up to 49 people'), ('medium', '50 to 249 people'), ('large', '250 to 999 people'), ('very_large', '1,000 people or more')], max_length=12, verbose_name='size')),
-                ('client_type', models.CharField(choices=[('b2b', 'Other companies (B2B)'), ('b2c', 'Consumers (B2C)'), ('both', 'Companies and consumers')], max_length=4, verbose_name='sells to')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("manufacturing", "Manufacturing"),
+                            ("trade", "Trade and retail"),
+                            ("finance", "Banking and insurance"),
+                            ("services", "Professional services"),
+                            ("technology", "Technology and telecoms"),
+                            ("health", "Health and care"),
+                            ("public", "Public sector and education"),
+                            ("energy", "Energy and utilities"),
+                            ("transport", "Transport and logistics"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "size_band",
+                    models.CharField(
+                        choices=[
+                            ("small", "Up to 49 people"),
+                            ("medium", "50 to 249 people"),
+                            ("large", "250 to 999 people"),
+                            ("very_large", "1,000 people or more"),
+                        ],
+                        max_length=12,
+                        verbose_name="size",
+                    ),
+                ),
+                (
+                    "client_type",
+                    models.CharField(
+                        choices=[
+                            ("b2b", "Other companies (B2B)"),
+                            ("b2c", "Consumers (B2C)"),
+                            ("both", "Companies and consumers"),
+                        ],
+                        max_length=4,
+                        verbose_name="sells to",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'client',
-                'ordering': ('name',),
+                "verbose_name": "client",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='ClientAccess',
+            name="ClientAccess",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access', to='assessments.client')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='client_access', to='accounts.membership')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="access",
+                        to="assessments.client",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="client_access",
+                        to="accounts.membership",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "viewer's access",
-                'verbose_name_plural': "viewers' access",
+                "verbose_name": "viewer's access",
+                "verbose_name_plural": "viewers' access",
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('cadence', models.CharField(choices=[('quarterly', 'Every quarter'), ('half_yearly', 'Every half year'), ('once', 'Once')], max_length=12, verbose_name='measured')),
-                ('target_profile', models.JSONField(blank=True, default=dict, verbose_name='target profile')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='assessments.client')),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.framework')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "cadence",
+                    models.CharField(
+                        choices=[
+                            ("quarterly", "Every quarter"),
+                            ("half_yearly", "Every half year"),
+                            ("once", "Once"),
+                        ],
+                        max_length=12,
+                        verbose_name="measured",
+                    ),
+                ),
+                (
+                    "target_profile",
+                    models.JSONField(blank=True, default=dict, verbose_name="target profile"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assessments",
+                        to="assessments.client",
+                    ),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessments.framework",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment',
-                'ordering': ('-created_at',),
+                "verbose_name": "assessment",
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='FrameworkVersion',
+            name="FrameworkVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('spec', models.JSONField(verbose_name='content')),
-                ('checksum', models.CharField(max_length=64, verbose_name='checksum')),
-                ('published', models.BooleanField(default=False, verbose_name='published')),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='assessments.framework')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                ("spec", models.JSONField(verbose_name="content")),
+                ("checksum", models.CharField(max_length=64, verbose_name="checksum")),
+                ("published", models.BooleanField(default=False, verbose_name="published")),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="assessments.framework",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'framework version',
-                'ordering': ('framework', '-number'),
+                "verbose_name": "framework version",
+                "ordering": ("framework", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('invited', 'Invited'), ('joined', 'Joined'), ('submitted', 'Handed in')], default='joined', max_length=10)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invited", "Invited"),
+                            ("joined", "Joined"),
+                            ("submitted", "Handed in"),
+                        ],
+                        default="joined",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
+                "verbose_name": "participant",
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answers', models.JSONField(default=dict)),
-                ('sequences', models.JSONField(default=dict)),
-                ('place', models.CharField(blank=True, max_length=16)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='assessments.participant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("sequences", models.JSONField(default=dict)),
+                ("place", models.CharField(blank=True, max_length=16)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to="assessments.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draft',
+                "verbose_name": "draft",
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('label', models.CharField(max_length=60, verbose_name='name')),
-                ('state', models.CharField(choices=[('draft', 'In preparation'), ('open', 'Open'), ('closed', 'Closed'), ('published', 'Published')], default='draft', max_length=10, verbose_name='state')),
-                ('k', models.PositiveSmallIntegerField(default=5, verbose_name='smallest group shown')),
-                ('mode', models.CharField(choices=[('confidential', 'Confidential'), ('anonymous', 'Anonymous')], default='confidential', max_length=12, verbose_name='mode')),
-                ('code', models.CharField(max_length=8, unique=True, verbose_name='join code')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='opens on')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='closes on')),
-                ('promise_text', models.TextField(blank=True, verbose_name='promise')),
-                ('promise_hash', models.CharField(blank=True, max_length=64, verbose_name='hash of the promise')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='assessments.assessment')),
-                ('framework_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='assessments.frameworkversion')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("label", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "In preparation"),
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("published", "Published"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "k",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="smallest group shown"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("confidential", "Confidential"), ("anonymous", "Anonymous")],
+                        default="confidential",
+                        max_length=12,
+                        verbose_name="mode",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8, unique=True, verbose_name="join code")),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="opens on")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="closes on")),
+                ("promise_text", models.TextField(blank=True, verbose_name="promise")),
+                (
+                    "promise_hash",
+                    models.CharField(blank=True, max_length=64, verbose_name="hash of the promise"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "framework_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="assessments.frameworkversion",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round',
-                'ordering': ('-number',),
+                "verbose_name": "round",
+                "ordering": ("-number",),
             },
         ),
         migrations.AddField(
-            model_name='participant',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='assessments.round'),
+            model_name="participant",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participants",
+                to="assessments.round",
+            ),
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('item', models.CharField(max_length=16, verbose_name='item')),
-                ('value', models.JSONField(verbose_name='value')),
-                ('evidence', models.JSONField(blank=True, default=list, verbose_name='evidence')),
-                ('as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='assessments.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("item", models.CharField(max_length=16, verbose_name="item")),
+                ("value", models.JSONField(verbose_name="value")),
+                ("evidence", models.JSONField(blank=True, default=list, verbose_name="evidence")),
+                ("as_of", models.DateField(blank=True, null=True, verbose_name="as of")),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="assessments.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fact',
+                "verbose_name": "fact",
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('item', models.CharField(blank=True, max_length=16, verbose_name='item on the screen')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('facilitator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='assessments.round')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(blank=True, max_length=16, verbose_name="item on the screen"),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "facilitator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="assessments.round",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'workshop session',
+                "verbose_name": "workshop session",
             },
         ),
         migrations.CreateModel(
-            name='AgreedLevel',
+            name="AgreedLevel",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('item', models.CharField(max_length=16)),
-                ('level', models.PositiveSmallIntegerField(verbose_name='level')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('dissenting', models.PositiveSmallIntegerField(default=0, verbose_name='who disagreed')),
-                ('agreed_at', models.DateTimeField(auto_now_add=True)),
-                ('facilitator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreed_levels', to='assessments.session')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("item", models.CharField(max_length=16)),
+                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
+                ("reason", models.TextField(verbose_name="reason")),
+                (
+                    "dissenting",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="who disagreed"),
+                ),
+                ("agreed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "facilitator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreed_levels",
+                        to="assessments.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agreed level',
+                "verbose_name": "agreed level",
             },
         ),
         migrations.CreateModel(
-            name='StakeholderGroup',
+            name="StakeholderGroup",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=16, verbose_name='code')),
-                ('label', models.CharField(max_length=60, verbose_name='name')),
-                ('choice', models.CharField(blank=True, max_length=160, verbose_name='sentence on the join page')),
-                ('side', models.CharField(choices=[('business', 'Business'), ('it', 'IT')], max_length=10, verbose_name='side')),
-                ('headcount', models.PositiveIntegerField(verbose_name='people invited')),
-                ('weight', models.FloatField(blank=True, null=True, verbose_name='weight')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='assessments.round')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, verbose_name="code")),
+                ("label", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True, max_length=160, verbose_name="sentence on the join page"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("business", "Business"), ("it", "IT")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("headcount", models.PositiveIntegerField(verbose_name="people invited")),
+                ("weight", models.FloatField(blank=True, null=True, verbose_name="weight")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="assessments.round",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stakeholder group',
-                'ordering': ('position',),
+                "verbose_name": "stakeholder group",
+                "ordering": ("position",),
             },
         ),
         migrations.AddField(
-            model_name='participant',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='assessments.stakeholdergroup'),
+            model_name="participant",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participants",
+                to="assessments.stakeholdergroup",
+            ),
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answers', models.JSONField()),
-                ('day', models.DateField()),
-                ('link_code', models.CharField(blank=True, max_length=64)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='assessments.round')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='assessments.stakeholdergroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answers", models.JSONField()),
+                ("day", models.DateField()),
+                ("link_code", models.CharField(blank=True, max_length=64)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="assessments.round",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="assessments.stakeholdergroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ballot',
+                "verbose_name": "ballot",
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('seat', models.UUIDField()),
-                ('item', models.CharField(max_length=16)),
-                ('phase', models.PositiveSmallIntegerField(choices=[(1, 'First vote'), (2, 'Second vote')])),
-                ('value', models.CharField(max_length=2)),
-                ('sequence', models.PositiveIntegerField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.stakeholdergroup')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='assessments.session')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("seat", models.UUIDField()),
+                ("item", models.CharField(max_length=16)),
+                (
+                    "phase",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "First vote"), (2, "Second vote")]
+                    ),
+                ),
+                ("value", models.CharField(max_length=2)),
+                ("sequence", models.PositiveIntegerField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assessments.stakeholdergroup",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="assessments.session",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vote',
+                "verbose_name": "vote",
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('capability', models.CharField(max_length=16, verbose_name='capability')),
-                ('text', models.CharField(max_length=300, verbose_name='what to do')),
-                ('owner', models.CharField(blank=True, max_length=120, verbose_name='owner')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('from_level', models.PositiveSmallIntegerField(verbose_name='from level')),
-                ('to_level', models.PositiveSmallIntegerField(verbose_name='to level')),
-                ('closing_evidence', models.CharField(blank=True, max_length=300, verbose_name='closed by')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='assessments.assessment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("capability", models.CharField(max_length=16, verbose_name="capability")),
+                ("text", models.CharField(max_length=300, verbose_name="what to do")),
+                ("owner", models.CharField(blank=True, max_length=120, verbose_name="owner")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="due")),
+                ("from_level", models.PositiveSmallIntegerField(verbose_name="from level")),
+                ("to_level", models.PositiveSmallIntegerField(verbose_name="to level")),
+                (
+                    "closing_evidence",
+                    models.CharField(blank=True, max_length=300, verbose_name="closed by"),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'action',
-                'ordering': ('due',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_level__range', (1, 5)), ('to_level__range', (1, 5)), ('to_level__gt', models.F('from_level'))), name='action_lifts_a_level')],
+                "verbose_name": "action",
+                "ordering": ("due",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_level__range", (1, 5)),
+                            ("to_level__range", (1, 5)),
+                            ("to_level__gt", models.F("from_level")),
+                        ),
+                        name="action_lifts_a_level",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(fields=('workspace', 'name'), name='client_name_unique'),
+            model_name="client",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "name"), name="client_name_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.CheckConstraint(condition=models.Q(('client_type__in', ['b2b', 'b2c', 'both'])), name='client_type_known'),
+            model_name="client",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("client_type__in", ["b2b", "b2c", "both"])),
+                name="client_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clientaccess',
-            constraint=models.UniqueConstraint(fields=('membership', 'client'), name='client_access_unique'),
+            model_name="clientaccess",
+            constraint=models.UniqueConstraint(
+                fields=("membership", "client"), name="client_access_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkversion',
-            constraint=models.UniqueConstraint(fields=('framework', 'number'), name='framework_version_number_unique'),
+            model_name="frameworkversion",
+            constraint=models.UniqueConstraint(
+                fields=("framework", "number"), name="framework_version_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='framework_version_number_positive'),
+            model_name="frameworkversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="framework_version_number_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='round_number_unique'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "number"), name="round_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'published'])), name='round_state_known'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "open", "closed", "published"])),
+                name="round_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('k__gte', 3)), name='round_k_least'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("k__gte", 3)), name="round_k_least"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('opens_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='round_closes_after_opening'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_on__isnull", True),
+                    ("opens_on__isnull", True),
+                    ("closes_on__gte", models.F("opens_on")),
+                    _connector="OR",
+                ),
+                name="round_closes_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('promise_hash', ''), _negated=True), _connector='OR'), name='round_open_has_promise'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("promise_hash", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="round_open_has_promise",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('round', 'item'), name='fact_item_unique'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(fields=("round", "item"), name="fact_item_unique"),
         ),
         migrations.AddConstraint(
-            model_name='agreedlevel',
-            constraint=models.UniqueConstraint(fields=('session', 'item'), name='agreed_level_once'),
+            model_name="agreedlevel",
+            constraint=models.UniqueConstraint(
+                fields=("session", "item"), name="agreed_level_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (1, 5))), name='agreed_level_range'),
+            model_name="agreedlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__range", (1, 5))), name="agreed_level_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stakeholdergroup',
-            constraint=models.UniqueConstraint(fields=('round', 'code'), name='group_code_unique'),
+            model_name="stakeholdergroup",
+            constraint=models.UniqueConstraint(fields=("round", "code"), name="group_code_unique"),
         ),
         migrations.AddConstraint(
-            model_name='stakeholdergroup',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['business', 'it'])), name='group_side_known'),
+            model_name="stakeholdergroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["business", "it"])), name="group_side_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stakeholdergroup',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__isnull', True), ('weight__gt', 0), _connector='OR'), name='group_weight_positive'),
+            model_name="stakeholdergroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__isnull", True), ("weight__gt", 0), _connector="OR"),
+                name="group_weight_positive",
+            ),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['round', 'group', 'state'], name='participant_progress'),
+            model_name="participant",
+            index=models.Index(fields=["round", "group", "state"], name="participant_progress"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['invited', 'joined', 'submitted'])), name='participant_state_known'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["invited", "joined", "submitted"])),
+                name="participant_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['round', 'group'], name='ballot_round_group'),
+            model_name="ballot",
+            index=models.Index(fields=["round", "group"], name="ballot_round_group"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('session', 'seat', 'item', 'phase'), name='vote_once_per_phase'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("session", "seat", "item", "phase"), name="vote_once_per_phase"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ('1', '2', '3', '4', '5', 'dk', 'na'))), name='vote_value_known'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", ("1", "2", "3", "4", "5", "dk", "na"))),
+                name="vote_value_known",
+            ),
         ),
     ]

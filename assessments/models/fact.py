@@ -25,9 +25,7 @@ class Fact(WorkspaceRow):
 
     class Meta:
         verbose_name = _("fact")
-        constraints = (
-            models.UniqueConstraint(fields=("round", "item"), name="fact_item_unique"),
-        )
+        constraints = (models.UniqueConstraint(fields=("round", "item"), name="fact_item_unique"),)
 
     def __str__(self) -> str:
         return self.item

@@ -77,7 +77,7 @@ class StakeholderGroup(WorkspaceRow):
     """A group of people asked in a round, such as executives or IT."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="groups")
-    code = models.CharField(_("code"), max_length=16)
+    code = models.CharField(_("code"), max_length=32)
     label = models.CharField(_("name"), max_length=60)
     choice = models.CharField(_("sentence on the join page"), max_length=160, blank=True)
     side = models.CharField(_("side"), max_length=10, choices=Side)

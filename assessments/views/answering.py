@@ -27,8 +27,8 @@ from assessments.views.notices import seat_unknown
 from assessments.views.questionnaire import (
     FIELD,
     Screen,
-    filled,
     overview,
+    screen_html,
     screens_html,
     screens_of,
 )
@@ -42,7 +42,6 @@ from assessments.views.seats import (
     seat_required,
     seat_token,
 )
-from scoring.framework import LONGEST_ANSWER
 
 REVIEW = "assessments:answer-review"
 PLACE = "assessments:answer-place"
@@ -132,10 +131,10 @@ def _screen_page(
     typed = {code: given[code] for code in refused}
     context = {
         "seat": request.seat,
-        "page": filled(screen, request.seat.answers | typed),
+        "screen": screen,
+        "shown": screen_html(request.seat, screen, request.seat.answers | typed),
         "record": _page_record(request) | {"here": screen.code},
         "all_screens": screens_html(request.seat),
-        "longest": LONGEST_ANSWER,
         "is_refused": bool(refused),
         "is_superseded": len(problems) > len(refused),
     }

@@ -4,6 +4,8 @@ The screens of a group hold nothing personal, so their HTML is made once per pro
 carried by every page, which lets a phone turn pages without asking the server.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -20,8 +22,9 @@ from assessments.selectors.frameworks import framework_of
 from scoring.framework import DONT_KNOW, LONGEST_ANSWER, NOT_APPLICABLE, DontKnow, Item
 
 MOST_IN_MEMORY = 128
+BLANKS = re.compile(r"\s+")
 FIELD = "item-"
-SCREENS = "answering/_screens.html"
+SCREEN = "answering/_screen.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,14 @@ def screens_of(seat: Seat) -> tuple[Screen, ...]:
 
 def screens_html(seat: Seat) -> SafeString:
     """Return all screens of a participant's group as HTML without any answer."""
-    return _screens_html(
-        seat.round.framework_version_id, seat.group.code, seat.client_type, get_language()
-    )
+    return _all_screens(*_kind_of(seat))
+
+
+def screen_html(seat: Seat, screen: Screen, answers: Answers) -> SafeString:
+    """Return one screen as HTML with the answers given so far."""
+    if any(question.code in answers for question in screen.questions):
+        return _rendered(filled(screen, answers))
+    return _empty_screens(*_kind_of(seat))[screen.code]
 
 
 def filled(screen: Screen, answers: Answers) -> Page:
@@ -143,14 +151,42 @@ def overview(seat: Seat) -> list[Row]:
     ]
 
 
+def _kind_of(seat: Seat) -> tuple[UUID, str, str, str | None]:
+    """Return what the screens depend on; the language stands in their fixed words."""
+    return (
+        seat.round.framework_version_id,
+        seat.group.code,
+        seat.client_type,
+        get_language(),
+    )
+
+
 @lru_cache(maxsize=MOST_IN_MEMORY)
-def _screens_html(
-    version_id: UUID, group_code: str, client_type: str, _language: str | None
+def _all_screens(
+    version_id: UUID, group_code: str, client_type: str, language: str | None
 ) -> SafeString:
-    pages = [filled(screen, {}) for screen in screens(version_id, group_code, client_type)]
-    html = render_to_string(SCREENS, {"pages": pages, "longest": LONGEST_ANSWER})
-    # Every page carries it, so it goes without the blanks of the templates.
-    return mark_safe(strip_spaces_between_tags(html.strip()))  # noqa: S308  (rendered above)
+    empty = _empty_screens(version_id, group_code, client_type, language)
+    return mark_safe("".join(empty.values()))  # noqa: S308  (rendered below)
+
+
+@lru_cache(maxsize=MOST_IN_MEMORY)
+def _empty_screens(
+    version_id: UUID, group_code: str, client_type: str, _language: str | None
+) -> Mapping[str, SafeString]:
+    return {
+        screen.code: _without_blanks(_rendered(filled(screen, {})))
+        for screen in screens(version_id, group_code, client_type)
+    }
+
+
+def _rendered(page: Page) -> SafeString:
+    return render_to_string(SCREEN, {"page": page, "longest": LONGEST_ANSWER})
+
+
+def _without_blanks(html: SafeString) -> SafeString:
+    """Drop the indentation of the templates, for every page carries all screens."""
+    short = strip_spaces_between_tags(BLANKS.sub(" ", html).strip())
+    return mark_safe(short)  # noqa: S308  (only blanks were taken away)
 
 
 def _question(item: Item, labels: tuple[str, ...]) -> Question:

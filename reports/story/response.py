@@ -55,9 +55,24 @@ def weights_line(release: Release, wording: Wording) -> str:
     """How the groups are weighed against each other."""
     weights = {weight.group: weight.weight for weight in release.group_weights}
     if len(set(weights.values())) <= 1:
-        return _("Every group counts the same, however many people it has.")
-    said = ", ".join(f"{wording.group(code)} {weight:g}" for code, weight in weights.items())
-    return _("The groups are weighed: %(weights)s.") % {"weights": said}
+        line = _("Every group counts the same, however many people it has.")
+    else:
+        said = ", ".join(f"{wording.group(code)} {weight:g}" for code, weight in weights.items())
+        line = _("The groups are weighed: %(weights)s.") % {"weights": said}
+    return " ".join([line, *_sides_lines(wording)])
+
+
+def _sides_lines(wording: Wording) -> list[str]:
+    return [
+        _("In “%(dimension)s” business counts %(business)s and IT %(it)s.")
+        % {
+            "dimension": dimension.title,
+            "business": percent(dimension.sides.business),
+            "it": percent(dimension.sides.it),
+        }
+        for dimension in wording.framework.dimensions
+        if dimension.sides is not None
+    ]
 
 
 def has_hidden(release: Release) -> bool:

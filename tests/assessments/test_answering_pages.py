@@ -28,7 +28,7 @@ def phone() -> Phone:
 
 def form(html: str) -> str:
     """Return the part of a page that is shown: everything before the templates."""
-    return html.split("<template", 1)[0]
+    return re.sub(r"\s+", " ", html.split("<template", 1)[0])
 
 
 def record(response) -> dict:

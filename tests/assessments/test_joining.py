@@ -1,5 +1,6 @@
 """Joining a round with its code."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -77,7 +78,8 @@ def test_page_shows_groups_and_promise_and_makes_nothing(client):
 
 def test_single_group_is_chosen_already(client):
     round, _ = open_round_with_groups({"it": 4})
-    assert 'value="it" required checked' in client.get(page(round)).content.decode()
+    html = re.sub(r"\s+", " ", client.get(page(round)).content.decode())
+    assert 'value="it" required checked' in html
 
 
 def test_several_groups_leave_the_choice(client):
@@ -256,3 +258,12 @@ def test_page_loads_only_its_own_style(client):
     assert html.count("<link") == 3
     assert "bootstrap" not in html
     assert "<script" not in html
+
+
+def test_a_link_for_a_group_has_the_group_chosen() -> None:
+    round, groups = open_round_with_groups()
+    path = reverse("assessments:join-code", args=[round.code])
+    page = Client().get(path, {"group": "it"}).content.decode()
+    chosen = re.findall(r'value="(\w+)"\s+required\s+checked', page)
+    assert chosen == [groups["it"].code]
+    assert "checked" not in Client().get(path, {"group": "nobody"}).content.decode()

@@ -85,7 +85,7 @@ def start(environment, tmp_path):
 
 def test_there_is_a_service_for_every_role():
     assert set(SERVICES) == {"prepare", "web", "worker", "beat", "postgres", "redis"}
-    assert OURS == {"prepare", "web", "worker", "beat"}
+    assert {"prepare", "web", "worker", "beat"} == OURS
 
 
 def test_our_services_get_only_variables_the_code_reads():

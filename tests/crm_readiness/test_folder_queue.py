@@ -9,7 +9,6 @@ import pytest
 from kombu import Connection
 from kombu.transport import filesystem
 
-from crm_readiness import folder_queue
 from crm_readiness.folder_queue import Transport
 
 pytestmark = pytest.mark.embedded
@@ -40,12 +39,12 @@ def test_queues_are_kept_apart(tmp_path: Path) -> None:
 def test_a_reader_never_sees_a_half_written_message(tmp_path: Path, monkeypatch) -> None:
     reader, writer = opened(tmp_path, Transport), opened(tmp_path, Transport)
 
-    def look_before_the_end(source: Path, target: Path) -> None:
+    def look_before_the_end(unfinished: Path, target: Path) -> Path:
         with pytest.raises(Empty):
             reader._get("celery")
-        source.rename(target)
+        return unfinished.rename(target)
 
-    monkeypatch.setattr(folder_queue.os, "replace", look_before_the_end)
+    monkeypatch.setattr(Path, "replace", look_before_the_end)
     writer._put("celery", {"number": 1})
     assert reader._get("celery") == {"number": 1}
 

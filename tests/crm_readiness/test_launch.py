@@ -13,8 +13,6 @@ import pytest
 from crm_readiness.launch import LaunchError, Service, check_port
 from tests.services.stack import Stack, wait_for
 
-pytestmark = pytest.mark.services
-
 
 @pytest.fixture
 def stack(tmp_path):
@@ -57,17 +55,22 @@ def _status(stack):
         return answer.status
 
 
+@pytest.mark.services
 def test_it_answers_and_says_where(shared):
     assert _status(shared) == HTTPStatus.OK
     assert f"CRM Readiness is running: {shared.address}/\n" in shared.output()
 
 
+@pytest.mark.services
 def test_it_starts_without_a_warning(shared):
     assert "Warning" not in shared.output()
     assert "Traceback" not in shared.output()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [pytest.param(signal.SIGINT, marks=pytest.mark.services), signal.SIGTERM, signal.SIGHUP],
+)
 def test_a_signal_stops_everything_and_is_no_failure(stack, number):
     assert stack.stop(number) == 0
     assert stack.processes() == []
@@ -83,6 +86,7 @@ def test_a_browser_that_keeps_its_connection_does_not_delay_the_stop(stack):
     assert stack.processes() == []
 
 
+@pytest.mark.services
 def test_a_killed_worker_comes_back(shared):
     before = shared.worker_processes()
     shared.kill9_worker()
@@ -122,7 +126,6 @@ def test_the_children_of_a_killed_worker_end_without_the_launcher(stack):
         stack.launcher.send_signal(signal.SIGCONT)
 
 
-@pytest.mark.embedded
 def test_a_second_start_keeps_the_data_of_the_first(tmp_path):
     stack = Stack(tmp_path / "data")
     stack.folder.mkdir()  # so that the first start is a real one, not seeded

@@ -20,7 +20,7 @@ from crm_readiness.lifeline import die_with_parent
 class Worker:
     """The worker as the launcher starts it, scheduler included, in a session of its own."""
 
-    def __init__(self, log: Path, *, lease_seconds: int = 2) -> None:
+    def __init__(self, log: Path, *, lease_seconds: int = 4) -> None:
         self.log = log
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")

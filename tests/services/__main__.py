@@ -24,7 +24,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _leave)  # so that TERM, too, stops the servers
     with private_postgres() as database_url, private_redis() as redis_url:
         print("Tests on PostgreSQL and Redis", flush=True)
-        command = [sys.executable, "-m", "pytest", *(sys.argv[1:] or ["-n", "2"])]
+        command = [sys.executable, "-m", "pytest", "--ds", "tests.settings"]
+        command += sys.argv[1:] or ["-n", "2"]
         urls = {"TEST_DATABASE_URL": database_url, "TEST_REDIS_URL": redis_url}
         return subprocess.run(command, env=os.environ | urls, check=False).returncode
 

@@ -311,7 +311,17 @@ class TestResponse:
         assert shortages(release, WORDING, {}) == ("IT: nobody is asked in this round.",)
 
     def test_equal_weights_are_said_in_words(self):
-        assert weights_line(sample_release(), WORDING).startswith("Every group counts the same")
+        assert weights_line(sample_release(), WORDING) == (
+            "Every group counts the same, however many people it has. "
+            "In “Business and IT together” business counts 50 % and IT 50 %."
+        )
+
+    def test_other_weights_are_printed(self):
+        release = sample_release()
+        weights = (replace(release.group_weights[0], weight=2.0), *release.group_weights[1:])
+        assert weights_line(replace(release, group_weights=weights), WORDING).startswith(
+            "The groups are weighed: Executives 2, Business managers 1, Frontline 1, IT 1."
+        )
 
 
 @pytest.mark.parametrize("case", EXTREMES)
