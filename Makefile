@@ -33,8 +33,11 @@ run: $(RUNTIME) ## Start everything and print the address; Ctrl-C stops it
 	@exec $(BIN)/python -m crm_readiness.launch
 
 test: setup-dev test-services ## Run the tests, on PostgreSQL and Redis and on the defaults
-	$(BIN)/python -m tests.services
-	$(PYTEST) $(PARALLEL)
+	@status=0; \
+	$(BIN)/python -m tests.services $(PARALLEL) || status=$$?; \
+	echo "Tests on SQLite and the queue in a folder"; \
+	$(PYTEST) $(PARALLEL) || status=$$?; \
+	exit $$status
 
 test-long: setup-dev test-services ## Run the tests that take long
 	$(PYTEST) -m long

@@ -141,25 +141,6 @@ def seat_of(*, token: str, round_id: UUID) -> Seat | None:
     )
 
 
-def locked_seat(*, token: str, round_id: UUID) -> Seat | None:
-    """Return the place with its draft locked until the transaction ends, in one read.
-
-    None when there is no draft: the token is unknown, or the answers are handed in or deleted.
-    """
-    draft = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related("participant__group", "participant__round__assessment__client")
-        .filter(participant__token_hash=token_hash(token), participant__round_id=round_id)
-        .first()
-    )
-    if draft is None:
-        return None
-    participant = draft.participant
-    return Seat(
-        participant=participant, round=participant.round, group=participant.group, draft=draft
-    )
-
-
 def round_by_code(code: str) -> Round | None:
     """Return the round with a join code as somebody typed it: any case, blanks, hyphens."""
     wanted = "".join(sign for sign in code.upper() if sign.isascii() and sign.isalnum())

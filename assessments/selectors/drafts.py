@@ -18,8 +18,9 @@ from assessments.selectors.answering import Standing, items_asked, standing, tok
 from scoring.framework import Item
 
 LOCKED_DRAFT = """
-    SELECT draft.id, draft.answers, draft.sequences, draft.place, asked.code,
-        measured.state, measured.closes_on, measured.framework_version_id, client.client_type
+    SELECT draft.id, draft.answers, draft.sequences, draft.place, draft.participant_id,
+        draft.workspace_id, asked.id, asked.code, measured.state, measured.closes_on,
+        measured.framework_version_id, client.client_type
     FROM assessments_draft draft
     JOIN assessments_participant participant ON participant.id = draft.participant_id
     JOIN assessments_stakeholdergroup asked ON asked.id = participant.group_id
@@ -34,12 +35,15 @@ UUID_COLUMN = UUIDField()
 
 @dataclass(frozen=True, slots=True)
 class LockedDraft:
-    """A draft that nobody else can change until the transaction ends."""
+    """A draft that nobody else can change until the transaction ends; ids as stored."""
 
     id: Any
     answers: dict[str, Any]
     sequences: dict[str, int]
     place: str
+    participant_id: Any
+    workspace_id: Any
+    group_id: Any
     group_code: str
     standing: Standing
     items: Mapping[str, Item]
@@ -59,12 +63,16 @@ def locked_draft(*, token: str, round_id: UUID) -> LockedDraft | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    draft_id, answers, sequences, place, group_code, state, closes_on, version, client_type = row
+    draft_id, answers, sequences, place, participant_id, workspace_id = row[:6]
+    group_id, group_code, state, closes_on, version, client_type = row[6:]
     return LockedDraft(
         id=draft_id,
         answers=json.loads(answers),
         sequences=json.loads(sequences),
         place=place,
+        participant_id=participant_id,
+        workspace_id=workspace_id,
+        group_id=group_id,
         group_code=group_code,
         standing=standing(state, closes_on),
         items=items_asked(UUID(str(version)), group_code, client_type),

@@ -15,11 +15,10 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import ParticipantState
-from assessments.models import Ballot, Participant, Round
+from assessments.models import Ballot, Draft, Participant, Round
 from assessments.selectors.answering import (
     Seat,
     Standing,
-    locked_seat,
     seat_of,
     today,
 )
@@ -111,31 +110,24 @@ def save_place(
 def submit_ballot(*, token: str, round_id: UUID) -> Ballot | None:
     """Turn the draft into a ballot that leads to nobody; None when that was done before."""
     # The round first, in the order in which closing takes its locks.
-    round = Round.objects.select_for_update(no_key=True).filter(pk=round_id).first()
-    seat = None if round is None else locked_seat(token=token, round_id=round_id)
-    if seat is None or seat.draft is None:
-        known = seat_of(token=token, round_id=round_id)
-        if known is not None and known.standing is Standing.SUBMITTED:
+    list(Round.objects.select_for_update(no_key=True).filter(pk=round_id).values_list("pk"))
+    try:
+        draft = _draft_to_write(token, round_id)
+    except AnsweringRefusedError as refused:
+        if refused.standing is Standing.SUBMITTED:
             return None
-        raise _refusal(known)
-    if seat.standing is not Standing.OPEN:
-        raise AnsweringRefusedError(seat.standing)
+        raise
     ballot = Ballot.objects.create(
-        workspace_id=seat.round.workspace_id,
-        round=seat.round,
-        group=seat.group,
-        answers=_in_order(seat),
+        workspace_id=draft.workspace_id,
+        round_id=round_id,
+        group_id=draft.group_id,
+        # In the order of the framework, not in the order in which they were given.
+        answers={code: draft.answers[code] for code in draft.items if code in draft.answers},
         day=today(),
     )
-    seat.draft.delete()
-    Participant.objects.filter(pk=seat.participant.pk).update(state=ParticipantState.SUBMITTED)
+    Draft.objects.filter(pk=draft.id).delete()
+    Participant.objects.filter(pk=draft.participant_id).update(state=ParticipantState.SUBMITTED)
     return ballot
-
-
-def _in_order(seat: Seat) -> dict[str, Any]:
-    """Return the answers in the order of the framework, not in the order they were given."""
-    answers = seat.answers
-    return {code: answers[code] for code in seat.items if code in answers}
 
 
 def _draft_to_write(token: str, round_id: UUID) -> LockedDraft:

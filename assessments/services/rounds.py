@@ -14,6 +14,7 @@ from assessments.models import Assessment, Draft, Participant, Round, Stakeholde
 from assessments.promise import promise_hash, promise_text
 from assessments.selectors.answering import token_hash
 from assessments.selectors.frameworks import newest_version
+from assessments.services.sealing import shuffle_ballots
 
 # Without letters and digits that look alike when read from a screen across a room.
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -134,13 +135,14 @@ def open_round(*, round: Round) -> Round:
 
 @transaction.atomic
 def close_round(*, round: Round) -> Round:
-    """Close an open round and delete the drafts that were not handed in."""
+    """Close an open round: drafts not handed in are deleted, ballots lose their order."""
     changed = Round.objects.filter(pk=round.pk, state=RoundState.OPEN).update(
         state=RoundState.CLOSED
     )
     if not changed:
         raise RoundStateError(_("Only an open round can be closed, and this one is not open."))
     Draft.objects.filter(participant__round_id=round.pk).delete()
+    shuffle_ballots(round=round)
     round.refresh_from_db()
     return round
 

@@ -22,7 +22,14 @@ from assessments.selectors.answering import (
     seat_of,
     today,
 )
-from assessments.services.answering import TapResult, TapStatus, save_place, submit_ballot
+from assessments.services.answering import (
+    SeatUnknownError,
+    TapResult,
+    TapStatus,
+    save_place,
+    submit_ballot,
+)
+from assessments.services.joining import AnsweringRefusedError
 from assessments.views.notices import seat_unknown
 from assessments.views.questionnaire import (
     FIELD,
@@ -38,6 +45,7 @@ from assessments.views.seats import (
     answer_path,
     cookie_checked,
     keep,
+    no_answering,
     no_store,
     seat_required,
     seat_token,
@@ -90,13 +98,15 @@ def answer_review(request: SeatRequest) -> HttpResponse:
     return render(request, "answering/review.html", context)
 
 
+@no_store
 @require_POST
 @cookie_checked()
-@seat_required
-def answer_submit(request: SeatRequest) -> HttpResponse:
+def answer_submit(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Hand the answers in; a second press finds them handed in and shows the receipt."""
-    round_id = request.seat.round.pk
-    ballot = submit_ballot(token=seat_token(request), round_id=round_id)
+    try:
+        ballot = submit_ballot(token=seat_token(request), round_id=round_id)
+    except (AnsweringRefusedError, SeatUnknownError):
+        return no_answering(request, seat_of(token=seat_token(request), round_id=round_id))
     response = redirect("assessments:receipt", round_id=round_id)
     if ballot is not None:
         keep(response, HANDED_IN, ballot.day.isoformat(), answer_path(round_id))

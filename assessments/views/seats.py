@@ -112,22 +112,25 @@ def seat_required(view: View) -> View:
     @wraps(view)
     def guarded(request: SeatRequest, round_id: UUID, **parts: Any) -> HttpResponseBase:
         seat = seat_of(token=seat_token(request), round_id=round_id)
-        if seat is None:
-            return seat_unknown(request)
-        if seat.standing is Standing.SUBMITTED:
-            return redirect("assessments:receipt", round_id=round_id)
-        if seat.standing is not Standing.OPEN:
-            return answering_is_over(request, seat.round, seat.standing)
-        if seat.draft is None:
-            return seat_unknown(request)
+        if seat is None or seat.draft is None or seat.standing is not Standing.OPEN:
+            return no_answering(request, seat)
         request.seat = seat
         try:
             return view(request, **parts)
         except (AnsweringRefusedError, SeatUnknownError):
-            # The round was closed a moment ago; the page it leads to says so.
-            return redirect(answer_path(round_id))
+            # The round was closed a moment ago.
+            return no_answering(request, seat_of(token=seat_token(request), round_id=round_id))
 
     return guarded
+
+
+def no_answering(request: HttpRequest, seat: Seat | None) -> HttpResponse:
+    """Show why nothing can be answered; who has handed in is shown the receipt."""
+    if seat is None or seat.standing is Standing.OPEN:
+        return seat_unknown(request)
+    if seat.standing is Standing.SUBMITTED:
+        return redirect("assessments:receipt", round_id=seat.round.pk)
+    return answering_is_over(request, seat.round, seat.standing)
 
 
 def _any_view(request: HttpRequest) -> HttpResponse:

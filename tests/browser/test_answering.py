@@ -408,6 +408,7 @@ def test_hurried_presses_join_once(open_page):
 def test_keyboard_alone_is_enough(open_page):
     page = open_page(viewport=LAPTOP)
     page.goto("/join/")
+    expect(page.get_by_label("Code")).to_be_focused()
     page.keyboard.type(CODE)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/join/{CODE}/")
