@@ -65,7 +65,7 @@ check-security: setup-dev
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
 
 # In a data folder of its own, and never against a configured database.
-check-project: export DATA_DIR := build/check
+check-types check-project: export DATA_DIR := build/check
 check-project: export DATABASE_URL :=
 check-project: export REDIS_URL :=
 check-project: setup-dev

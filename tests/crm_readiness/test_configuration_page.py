@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.settings import VARIABLES
@@ -22,6 +23,7 @@ IN_WORDS = {
 }
 
 
+@cache
 def defaults_in_code():
     """Return each variable read through environment.py with the set of its defaults."""
     found = {}
