@@ -83,7 +83,7 @@ class ClientAccessInline(admin.TabularInline):
 
 @admin.register(Client)
 class ClientAdmin(admin.ModelAdmin):
-    list_display = ("name", "workspace", "sector", "size_band", "client_type")
+    list_display = ("name", "workspace", "sector", "size_band", "client_type", "is_demo")
     list_select_related = ("workspace",)
     list_filter = ("workspace", "sector")
     search_fields = ("name",)

@@ -12,6 +12,8 @@ ASSESSMENT = WORKSPACE + "assessments/<uuid:assessment_id>/"
 ROUND = WORKSPACE + "rounds/<uuid:round_id>/"
 
 urlpatterns = [
+    # First, because they are asked for most: every saved tap is a request.
+    path("", include("assessments.answering_urls")),
     path(WORKSPACE, clients.client_list, name="clients"),
     path(WORKSPACE + "clients/new/", clients.client_new, name="client-new"),
     path(CLIENT, clients.client_page, name="client"),
@@ -29,5 +31,4 @@ urlpatterns = [
     path(ROUND + "code.svg", invitations.round_code, name="round-code"),
     path(ROUND + "facts/", facts.round_facts, name="round-facts"),
     path("facts/<str:signed>/", facts.owner_facts, name="fact-owner"),
-    path("", include("assessments.answering_urls")),
 ]

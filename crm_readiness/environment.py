@@ -10,8 +10,8 @@ FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 
 
 def text(name: str, default: str = "") -> str:
-    """Return the variable as text, without surrounding blanks."""
-    return os.environ.get(name, default).strip()
+    """Return the variable as text, without surrounding blanks; empty counts as not set."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, *, default: bool) -> bool:

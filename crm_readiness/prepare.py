@@ -19,14 +19,11 @@ def main() -> int:
     """Prepare everything; return 1, with the reason on stderr, where that fails."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm_readiness.settings")
     django.setup()
-    from django.conf import settings
-
     try:
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         collect_static()
         call_command("load_framework", "--all", verbosity=0, stdout=sys.stderr)
-        # The demo's passwords stand in the documentation: in production only by express wish.
-        if env.flag("DEMO", default=not settings.PRODUCTION):
+        if is_demo_wanted():
             call_command("load_demo", force=True, verbosity=0, stdout=sys.stderr)
     except CommandError as error:
         print(error, file=sys.stderr)
@@ -48,6 +45,16 @@ def collect_static() -> bool:
     call_command("collectstatic", interactive=False, verbosity=0, clear=True, skip_checks=True)
     state.write_text(current)
     return True
+
+
+def is_demo_wanted() -> bool:
+    """Tell whether to load the demo: never again once somebody has removed it."""
+    from django.conf import settings
+
+    from assessments.services.demo_removal import is_demo_unwanted
+
+    # The demo's passwords stand in the documentation: in production only by express wish.
+    return env.flag("DEMO", default=not settings.PRODUCTION) and not is_demo_unwanted()
 
 
 def demo_sign_ins() -> list[str]:

@@ -3,8 +3,10 @@
 Loaded alike by `make run` and by the container.
 """
 
+import gc
 import os
 from pathlib import Path
+from typing import Any
 
 from crm_readiness import environment as env
 
@@ -30,3 +32,9 @@ worker_tmp_dir = str(_memory) if os.access(_memory, os.W_OK) else None
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Spare the collector what was loaded before the fork; it would look at it again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

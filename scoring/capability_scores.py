@@ -34,6 +34,7 @@ def score_capability(
     covered = reaches(coverage, rules.capability_coverage) and dimension not in basis.one_sided
     uncapped = _mean(concerned, items) if covered else None
     score, cap_binds = _capped(uncapped, evidence, rules.evidence_cap)
+    held_up = score is None and dimension not in basis.one_sided
     return CapabilityScore(
         code=capability.code,
         dimension=dimension,
@@ -48,6 +49,7 @@ def score_capability(
         coverage=coverage,
         groups=_group_cells(basis, asked),
         sides=compare_sides(basis, asked),
+        missing_facts=_missing_facts(basis, concerned, items) if held_up else (),
     )
 
 
@@ -62,6 +64,22 @@ def _coverage(concerned: Iterable[Item], items: Mapping[str, ItemScore]) -> floa
     total = sum(item.weight for item in concerned)
     scored = sum(item.weight for item in concerned if items[item.code].score is not None)
     return scored / total if total else 0.0
+
+
+def _missing_facts(
+    basis: Basis, concerned: Iterable[Item], items: Mapping[str, ItemScore]
+) -> tuple[str, ...]:
+    """Return the facts without a value, if the capability could be scored with them."""
+    total = with_facts = 0.0
+    missing = []
+    for item in concerned:
+        is_missing = items[item.code].score is None
+        if is_missing and item.is_fact:
+            missing.append(item.code)
+        total += item.weight
+        with_facts += item.weight if item.is_fact or not is_missing else 0.0
+    enough = total and reaches(with_facts / total, basis.framework.scoring.capability_coverage)
+    return tuple(missing) if enough else ()
 
 
 def _capped(

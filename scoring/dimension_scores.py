@@ -26,20 +26,24 @@ def score_dimension(
 ) -> DimensionScore:
     """Average the scored capabilities, if there are enough; its gates cap the level."""
     rules = framework.scoring
-    scores = [
-        part.score
-        for part in capabilities
-        if part.dimension == dimension.code and part.score is not None
-    ]
+    parts = [part for part in capabilities if part.dimension == dimension.code]
+    scores = [part.score for part in parts if part.score is not None]
     enough = len(scores) >= rules.dimension_capabilities
     score = weighted_mean((1.0, part) for part in scores) if enough else None
-    gates_open = all(gate.status in OPEN for gate in gates if gate.dimension == dimension.code)
+    closed = tuple(
+        gate.code for gate in gates if gate.dimension == dimension.code and gate.status not in OPEN
+    )
+    level = gated_level(score, not closed, rules.level_gate_cap)
+    is_held = level != gated_level(score, True, rules.level_gate_cap)
+    missing = tuple(code for part in parts for code in part.missing_facts)
     return DimensionScore(
         code=dimension.code,
         score=score,
         index=index(score),
-        level=gated_level(score, gates_open, rules.level_gate_cap),
+        level=level,
         target=rules.target,
+        level_held_by=closed if is_held else (),
+        missing_items=missing if score is None else (),
     )
 
 

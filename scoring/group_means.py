@@ -33,7 +33,11 @@ class GroupCell:
 
 
 class GroupMeans:
-    """Counts and means by group and item, and how many people stand behind several items."""
+    """Counts and means by group and item, and how many people stand behind several items.
+
+    `people` counts, for each group, those who gave at least one scored item a level: a
+    ballot of nothing but "don't know", "not applicable", blanks and texts speaks for nobody.
+    """
 
     def __init__(self, framework: Framework, answers: Answers) -> None:
         self._answers = answers
@@ -50,8 +54,10 @@ class GroupMeans:
         levels = self._count(~np.isnan(answers.values))
         dont_know = self._count(answers.dont_know)
         not_applicable = self._count(answers.not_applicable)
+        chose = ~np.isnan(answers.values).all(axis=1)
+        people = self._members @ chose.astype(np.float64)
         self.people: Mapping[str, int] = dict(
-            zip(answers.groups, self._members.sum(axis=1).astype(int).tolist(), strict=True)
+            zip(answers.groups, people.astype(int).tolist(), strict=True)
         )
         parts = (means, n, levels, dont_know, not_applicable)
         self._cells = [

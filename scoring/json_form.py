@@ -23,7 +23,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: type[Result], plain: object) -> Result:
-    """Rebuild a dataclass from its plain form.
+    """Rebuild a dataclass from its plain form; only fields with a default may be absent.
 
     Raises
     ------
@@ -64,15 +64,21 @@ def _build_dataclass(kind: Any, plain: Any, path: str) -> Any:
     if not isinstance(plain, Mapping):
         raise ValueError(f"{path} must be a mapping")  # noqa: TRY004 - one error for any misfit
     hints = _hints(kind)
-    if set(plain) != set(hints):
-        odd = sorted(set(plain) ^ set(hints))
-        raise ValueError(f"{path} lacks or has too much: {', '.join(odd)}")
-    return kind(**{name: _build(hints[name], plain[name], f"{path}.{name}") for name in hints})
+    odd = (set(plain) - set(hints)) | (_required(kind) - set(plain))
+    if odd:
+        raise ValueError(f"{path} lacks or has too much: {', '.join(sorted(odd))}")
+    return kind(**{name: _build(hints[name], plain[name], f"{path}.{name}") for name in plain})
 
 
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
+
+
+@cache
+def _required(kind: Any) -> frozenset[str]:
+    fields = dataclasses.fields(kind)
+    return frozenset(field.name for field in fields if field.default is dataclasses.MISSING)
 
 
 @cache

@@ -46,7 +46,8 @@ def recommend(framework: Framework, release: Release, most: int = 3) -> tuple[Re
     tuple of Recommendation
         Capabilities that hold a failed gate first, then by falling gap, then in the order
         of the framework. A capability at its target without a failed gate, one that is
-        hidden or not scored, and one whose lowest item is at level 5 give none.
+        hidden or not scored, one of which no item may be shown, and one whose lowest item
+        is at level 5 give none.
     """
     found = [
         recommendation

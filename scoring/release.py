@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.crowds import crowds_of
 from scoring.json_form import from_plain, to_plain
 from scoring.release_groups import release_cells, release_gaps, release_response
 from scoring.release_scores import (
@@ -106,6 +107,8 @@ class Release:
 def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
     """Hide what fewer than k people stand behind, and what would give them away.
 
+    A group of fewer than k people is hidden however many ballots it has; see `Crowds`.
+
     Parameters
     ----------
     scorecard
@@ -125,11 +128,12 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
     if k < SMALLEST_K:
         raise ValueError(f"k must be at least {SMALLEST_K}")
     card = scorecard if isinstance(scorecard, Scorecard) else Scorecard.from_json(scorecard)
-    response = release_response(card, k)
-    hidden = hidden_capabilities(card, k)
-    dimensions = release_dimensions(card, k)
-    cells = release_cells(card, hidden, k)
-    gates = release_gates(card, cells, k)
+    crowds = crowds_of(card, k)
+    response = release_response(card, crowds)
+    hidden = hidden_capabilities(card, crowds)
+    cells = release_cells(card, hidden, crowds)
+    gates = release_gates(card, hidden, cells, crowds)
+    dimensions = release_dimensions(card, gates, crowds)
     respondents = None if any(group.n is None for group in response) else card.respondents
     return Release(
         framework=card.framework,
@@ -143,7 +147,7 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
         overall=release_overall(card, dimensions),
         dimensions=dimensions,
         gates=gates,
-        capabilities=release_capabilities(card, hidden, k),
+        capabilities=release_capabilities(card, hidden, crowds),
         cells=cells,
         gaps=release_gaps(card, cells, k),
         technology=release_technology(card, dimensions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from scoring.crowds import Crowds
 from scoring.framework import LEVELS
 from scoring.limits import whole_level
 from scoring.released import LowestItem, ReleasedCapability, ReleasedCell, ReleasedGate
@@ -16,7 +17,7 @@ from scoring.scorecard import (
     Scorecard,
     TechnologyScore,
 )
-from scoring.suppression import hidden_subtotals, is_small
+from scoring.suppression import hidden_subtotals
 from scoring.verdict_terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 GATE_REASONS = (ReasonKind.GATE_FAILED, ReasonKind.GATE_UNPROVEN, ReasonKind.GATE_WARNED)
@@ -34,7 +35,7 @@ TOO_FEW = Verdict(
 )
 
 
-def hidden_capabilities(card: Scorecard, k: int) -> frozenset[str]:
+def hidden_capabilities(card: Scorecard, crowds: Crowds) -> frozenset[str]:
     """Return capabilities behind which fewer than k people stand, and what betrays them.
 
     A capability of facts alone rests on nobody's answers and is always shown.
@@ -42,26 +43,36 @@ def hidden_capabilities(card: Scorecard, k: int) -> frozenset[str]:
     hidden: set[str] = set()
     for dimension in card.dimensions:
         parts = [part for part in card.capabilities if part.dimension == dimension.code]
-        hidden |= hidden_subtotals({part.code: _people(part) for part in parts}, k)
+        people = {part.code: crowds.behind(part.groups) for part in parts}
+        hidden |= hidden_subtotals(people, crowds.k)
     return frozenset(hidden)
 
 
 def release_capabilities(
-    card: Scorecard, hidden: Collection[str], k: int
+    card: Scorecard, hidden: Collection[str], crowds: Crowds
 ) -> tuple[ReleasedCapability, ...]:
     """Show capabilities over all groups, but for the hidden ones."""
     return tuple(
-        _blank(part) if part.code in hidden else _capability(card, part, k)
+        _blank(part) if part.code in hidden else _capability(card, part, crowds)
         for part in card.capabilities
     )
 
 
-def release_dimensions(card: Scorecard, k: int) -> tuple[DimensionScore, ...]:
-    """Show dimensions, but for those in which no capability rests on k people."""
+def release_dimensions(
+    card: Scorecard, gates: Iterable[ReleasedGate], crowds: Crowds
+) -> tuple[DimensionScore, ...]:
+    """Show dimensions, but for those in which no capability rests on k people.
+
+    Gates that are hidden themselves are not named as holding a level.
+    """
+    shown = {gate.code for gate in gates if gate.status is not None}
     return tuple(
-        replace(dimension, score=None, index=None, level=None)
-        if is_small(_most_people(card, dimension.code), k)
-        else dimension
+        replace(dimension, score=None, index=None, level=None, level_held_by=(), missing_items=())
+        if crowds.are_few(_most_people(card, dimension.code, crowds))
+        else replace(
+            dimension,
+            level_held_by=tuple(code for code in dimension.level_held_by if code in shown),
+        )
         for dimension in card.dimensions
     )
 
@@ -74,22 +85,27 @@ def release_overall(card: Scorecard, dimensions: Iterable[DimensionScore]) -> Ov
 
 
 def release_gates(
-    card: Scorecard, cells: Iterable[ReleasedCell], k: int
+    card: Scorecard, hidden: Collection[str], cells: Iterable[ReleasedCell], crowds: Crowds
 ) -> tuple[ReleasedGate, ...]:
     """Show gates, but for those of which a part rests on fewer than k people.
 
-    The value is withheld where a group the gate leaves out is hidden: beside the score of
-    the same item over all groups it would give that group away.
+    The value is an item's score. It is withheld where that would give somebody away: where
+    the item's capability is one of the `hidden`, or has an item of few people; and where a
+    group the gate leaves out is hidden, as the score over all groups may be known.
     """
-    capability_of = {item.code: item.capability for item in card.items}
-    hidden = {(cell.capability, cell.group) for cell in cells if cell.n is None}
+    items = {item.code: item for item in card.items}
+    hidden_cells = {(cell.capability, cell.group) for cell in cells if cell.n is None}
+    closed = {*hidden, *_capabilities_with_few(card, crowds)}
     gates = []
     for gate in card.gates:
-        few = any(is_small(part.n or 0, k) for part in gate.items)
+        heard = [(items[part.item], part.n) for part in gate.items if part.n]
+        few = any(
+            crowds.are_few(_gate_people(item, n, gate.leave_out, crowds)) for item, n in heard
+        )
         betrays = any(
-            (capability_of[part.item], group) in hidden
-            for part in gate.items
-            for group in gate.leave_out
+            item.capability in closed
+            or any((item.capability, group) in hidden_cells for group in gate.leave_out)
+            for item, _n in heard
         )
         gates.append(
             ReleasedGate(
@@ -143,15 +159,27 @@ def release_verdict(
     )
 
 
-def _people(part: CapabilityScore) -> int:
-    """Count the people whose answers move a capability."""
-    return sum(cell.n for cell in part.groups if cell.weight > 0)
+def _most_people(card: Scorecard, dimension: str, crowds: Crowds) -> int:
+    parts = (part for part in card.capabilities if part.dimension == dimension)
+    return max((crowds.behind(part.groups) for part in parts), default=0)
 
 
-def _most_people(card: Scorecard, dimension: str) -> int:
-    return max(
-        (_people(part) for part in card.capabilities if part.dimension == dimension), default=0
-    )
+def _gate_people(item: ItemScore, n: int, leave_out: Collection[str], crowds: Crowds) -> int:
+    """Return how many people at least stand behind n answers to a part of a gate."""
+    return max(1, n - crowds.surplus(cell for cell in item.groups if cell.group not in leave_out))
+
+
+def _rests_on_few(item: ItemScore, crowds: Crowds) -> bool:
+    return item.score is not None and crowds.are_few(crowds.behind(item.groups))
+
+
+def _capabilities_with_few(card: Scorecard, crowds: Crowds) -> frozenset[str]:
+    """Return capabilities with an item that rests on few people.
+
+    The score of the capability is an equation in its items: whoever also saw another of
+    them could come closer to that one, or solve for it.
+    """
+    return frozenset(item.capability for item in card.items if _rests_on_few(item, crowds))
 
 
 def _hidden_dimensions(card: Scorecard, released: Iterable[DimensionScore]) -> set[str]:
@@ -159,7 +187,7 @@ def _hidden_dimensions(card: Scorecard, released: Iterable[DimensionScore]) -> s
     return scored - {part.code for part in released if part.score is not None}
 
 
-def _capability(card: Scorecard, part: CapabilityScore, k: int) -> ReleasedCapability:
+def _capability(card: Scorecard, part: CapabilityScore, crowds: Crowds) -> ReleasedCapability:
     items = [item for item in card.items if item.capability == part.code]
     return ReleasedCapability(
         code=part.code,
@@ -171,7 +199,7 @@ def _capability(card: Scorecard, part: CapabilityScore, k: int) -> ReleasedCapab
         perception=part.perception,
         evidence=part.evidence,
         cap_binds=part.cap_binds,
-        lowest=_lowest(items, k),
+        lowest=_lowest(items, crowds),
     )
 
 
@@ -190,18 +218,20 @@ def _blank(part: CapabilityScore) -> ReleasedCapability:
     )
 
 
-def _lowest(items: Iterable[ItemScore], k: int) -> LowestItem | None:
-    """Return the item with the lowest score among those that k people, or a fact, stand for."""
+def _lowest(items: Collection[ItemScore], crowds: Crowds) -> LowestItem | None:
+    """Return the item with the lowest score; a fact, if any, where an item rests on few people.
+
+    One item beside the capability's score could tell the item of few people. Facts are
+    nobody's answers, and as the mean over the answers is shown apart from the evidence,
+    they say nothing about answers either. They are then compared among themselves only.
+    """
+    few = any(_rests_on_few(item, crowds) for item in items)
     shown = [
         (item.score, item.code)
         for item in items
-        if item.score is not None and (item.is_fact or _answers(item) >= k)
+        if item.score is not None and (item.is_fact or not few)
     ]
     if not shown:
         return None
     score, code = min(shown, key=lambda pair: pair[0])
     return LowestItem(code, score, max(1, min(LEVELS, whole_level(score))))
-
-
-def _answers(item: ItemScore) -> int:
-    return sum(cell.n for cell in item.groups if cell.weight > 0)

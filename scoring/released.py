@@ -11,8 +11,9 @@ from scoring.scorecard import GateStatus
 class ReleasedGroup:
     """Participation of a group.
 
-    Of a group below k people only `fewer_than` is said, whether nobody or somebody
-    answered; `met` tells whether its quorum is met.
+    Of a group that has, or of which answered, fewer than k people only `fewer_than` is
+    said, whether nobody or somebody answered; `met` tells whether its quorum is met.
+    `share` is at most 1, though n may exceed the headcount.
     """
 
     group: str
@@ -25,7 +26,10 @@ class ReleasedGroup:
 
 @dataclass(frozen=True, slots=True)
 class LowestItem:
-    """The item of a capability that scores lowest over all groups, and the level it reached."""
+    """The item of a capability that scores lowest over all groups, and the level it reached.
+
+    The lowest of its facts where an item of the capability rests on fewer than k people.
+    """
 
     code: str
     score: float
@@ -72,8 +76,8 @@ class ReleasedGap:
 class ReleasedGate:
     """A gate; status and value are None where they would rest on fewer than k people.
 
-    The value alone is None where it leaves out a group that is hidden: together with the
-    item's score it would give that group away.
+    The value alone is None where it would help to work out something hidden: a group it
+    leaves out, a capability, or an item of few people beside one of its own.
     """
 
     code: str

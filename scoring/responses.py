@@ -30,6 +30,7 @@ def group_response(
 ) -> GroupResponse:
     """Compare one group's response with its quorum.
 
+    `n` are people who gave at least one level, not ballots; see `GroupMeans.people`.
     A group smaller than the people asked for needs `small_group_share` of its people
     instead. With an unknown headcount only the number of people is checked; a headcount
     of 0 never meets a quorum. A group without a quorum meets it.

@@ -110,6 +110,8 @@ class CapabilityScore:
 
     `uncapped` is the mean of all scored items; `cap_binds` tells whether the evidence
     cap lowered it to `score`. `coverage` is the share of item weight with a score.
+    `missing_facts` are facts without a value that would let it be scored; none where it
+    is scored, or where answers are missing as well.
     """
 
     code: str
@@ -125,17 +127,25 @@ class CapabilityScore:
     coverage: float
     groups: tuple[CapabilityGroup, ...]
     sides: SidesScore | None
+    missing_facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """D_d on 1 to 5, its index 0 to 100 and its level, capped by its gates."""
+    """D_d on 1 to 5, its index 0 to 100 and its level, capped by its gates.
+
+    `level_held_by` are the gates without which the level would be higher. `missing_items`
+    are, where there is no score, the facts without a value that leave capabilities
+    unscored; if there are none, it is answers that are missing.
+    """
 
     code: str
     score: float | None
     index: float | None
     level: int | None
     target: float
+    level_held_by: tuple[str, ...] = ()
+    missing_items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +210,9 @@ class PilotScore:
 class GroupResponse:
     """Participation of a group against its quorum (method.md 3.7(9)).
 
-    `share` is n over headcount, None when the headcount is unknown or 0.
+    `n` counts the people who gave at least one scored item a level. `share` is n over
+    headcount, None when the headcount is unknown or 0; above 1 when more answered than
+    were counted.
     """
 
     group: str
@@ -222,7 +234,11 @@ class GroupWeight:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All results of one round."""
+    """All results of one round.
+
+    `respondents` are the people of all groups' `response`: ballots without any level on a
+    scored item do not count.
+    """
 
     framework: FrameworkReference
     client_type: str

@@ -89,7 +89,7 @@ def score(
         framework=FrameworkReference(framework.slug, framework.version, framework.checksum),
         client_type=settings.client_type,
         group_weights=tuple(GroupWeight(code, weight) for code, weight in weights.items()),
-        respondents=len(answers),
+        respondents=sum(means.people.values()),
         response=response,
         reportable=reportable,
         items=tuple(items.values()),

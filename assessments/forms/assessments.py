@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import Cadence
+from assessments.forms.names import NameField
 from assessments.models import Assessment, FrameworkVersion
 from assessments.selectors.frameworks import framework_of
 
@@ -16,7 +17,7 @@ LOWEST_LEVEL, HIGHEST_LEVEL = 1.0, 5.0
 class AssessmentForm(forms.Form):
     """How a client is measured, and the level it aims at in each dimension."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = NameField(label=_("Title"), max_length=120)
     cadence = forms.ChoiceField(label=_("How often"), choices=Cadence.choices)
 
     def __init__(

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import ClientType, Sector, SizeBand
+from assessments.forms.names import NameField
 
 UNDECIDED = [("", _("Choose"))]
 
@@ -11,7 +12,7 @@ UNDECIDED = [("", _("Choose"))]
 class ClientForm(forms.Form):
     """What we need to know about an organisation before it is assessed."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     sector = forms.ChoiceField(label=_("Sector"), choices=[*UNDECIDED, *Sector.choices])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AnonymityMode, Side
+from assessments.forms.names import NameField
 from assessments.models import Round, StakeholderGroup
 from assessments.models.round import LEAST_THRESHOLD
 from assessments.selectors.frameworks import framework_of
@@ -19,6 +20,8 @@ from scoring.framework import Group
 MOST_THRESHOLD = 20
 MOST_PEOPLE = 1_000_000
 MOST_LINKS = 500
+FIRST_YEAR = 2000
+MOST_YEARS_AHEAD = 5
 MODES = (
     (
         AnonymityMode.CONFIDENTIAL,
@@ -34,15 +37,27 @@ PlannedGroup = tuple[Group, StakeholderGroup | None]
 
 
 class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar."""
+    """A day, chosen in the browser's own calendar; one that is far away is a slip of the pen."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if value.year < FIRST_YEAR:
+            raise forms.ValidationError(_("Choose a day in 2000 or later."))
+        today = timezone.localdate()
+        # Tuples, because not every year has a 29 February.
+        last = (today.year + MOST_YEARS_AHEAD, today.month, today.day)
+        if (value.year, value.month, value.day) > last:
+            raise forms.ValidationError(_("Choose a day within the next five years."))
 
 
 class GroupForm(forms.Form):
     """One group: what it is called, how many people it has, how they recognise themselves."""
 
-    label = forms.CharField(label=_("Name"), max_length=60)
+    label = NameField(label=_("Name"), max_length=60)
     headcount = forms.IntegerField(
         label=_("People"),
         min_value=0,
@@ -50,7 +65,7 @@ class GroupForm(forms.Form):
         required=False,
         error_messages={"min_value": _("Enter 0 or more.")},
     )
-    choice = forms.CharField(label=_("Sentence on the join page"), max_length=160, required=False)
+    choice = NameField(label=_("Sentence on the join page"), max_length=160, required=False)
 
     def __init__(
         self,
@@ -81,7 +96,7 @@ class GroupForm(forms.Form):
 class RoundForm(forms.Form):
     """The plan of a round, with a form for each group of the framework in `groups`."""
 
-    label = forms.CharField(label=_("Name of the round"), max_length=60)
+    label = NameField(label=_("Name of the round"), max_length=60)
     opens_on = DayField(label=_("Opens on"))
     closes_on = DayField(label=_("Closes on"), help_text=_("The last day for answers."))
     k = forms.IntegerField(
@@ -126,16 +141,34 @@ class RoundForm(forms.Form):
         own_fields_are_valid = super().is_valid()
         # All of them, so that every mistake is shown at once.
         group_results = [group.is_valid() for group in self.groups]
-        groups_are_valid = all(group_results)
+        groups_are_valid = all(group_results) and not self._has_equal_names()
         if groups_are_valid and not any(plan.headcount for plan in self.plans()):
             self.add_error(None, _("Give at least one group the number of its people."))
             return False
         return own_fields_are_valid and groups_are_valid
 
+    def clean_closes_on(self) -> date:
+        day: date = self.cleaned_data["closes_on"]
+        _refuse_past(day)
+        return day
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         _check_order(self, cleaned.get("opens_on"), cleaned.get("closes_on"))
         return cleaned
+
+    def _has_equal_names(self) -> bool:
+        """Tell whether two groups that are asked have one name; the second one is told so."""
+        taken: set[str] = set()
+        for group in self.groups:
+            if not group.cleaned_data.get("headcount"):
+                continue
+            name = group.cleaned_data.get("label", "").casefold()
+            if name in taken:
+                group.add_error("label", _("Another group has this name already."))
+                return True
+            taken.add(name)
+        return False
 
     def plans(self) -> list[GroupPlan]:
         return [group.plan() for group in self.groups]
@@ -144,7 +177,7 @@ class RoundForm(forms.Form):
 class OpenRoundForm(forms.Form):
     """What may still change while people answer."""
 
-    label = forms.CharField(label=_("Name of the round"), max_length=60)
+    label = NameField(label=_("Name of the round"), max_length=60)
     closes_on = DayField(
         label=_("Closes on"), required=False, help_text=_("The last day for answers.")
     )
@@ -155,8 +188,8 @@ class OpenRoundForm(forms.Form):
 
     def clean_closes_on(self) -> date | None:
         day: date | None = self.cleaned_data["closes_on"]
-        if day is not None and day != self.round.closes_on and day < timezone.localdate():
-            raise forms.ValidationError(_("This day is over. Choose today or a later day."))
+        if day is not None and day != self.round.closes_on:
+            _refuse_past(day)
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -178,6 +211,11 @@ class InvitationForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, round: Round) -> None:
         super().__init__(data)
         self.fields["group"].queryset = round.groups.all()  # type: ignore[attr-defined]
+
+
+def _refuse_past(day: date) -> None:
+    if day < timezone.localdate():
+        raise forms.ValidationError(_("This day is over. Choose today or a later day."))
 
 
 def _check_order(form: forms.Form, opens_on: date | None, closes_on: date | None) -> None:

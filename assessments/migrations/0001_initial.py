@@ -87,6 +87,10 @@ class Migration(migrations.Migration):
                         verbose_name="sells to",
                     ),
                 ),
+                (
+                    "is_demo",
+                    models.BooleanField(default=False, editable=False, verbose_name="demo"),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "workspace",

@@ -15,6 +15,7 @@ class Client(WorkspaceRow):
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     size_band = models.CharField(_("size"), max_length=12, choices=SizeBand)
     client_type = models.CharField(_("sells to"), max_length=4, choices=ClientType)
+    is_demo = models.BooleanField(_("demo"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -22,7 +22,7 @@ Answers = dict[str, Any]
 MOST_IN_MEMORY = 128
 LONGEST_CODE = 8
 SEATED = (ParticipantState.JOINED, ParticipantState.SUBMITTED)
-SEAT_ROWS = ("group", "round__workspace", "round__assessment__client", "draft")
+SEAT_ROWS = ("group", "round__assessment__client", "draft")
 # What the pages for answering show or decide by; all of it costs twice the time.
 SEAT_COLUMNS = (
     "token_hash",
@@ -32,8 +32,8 @@ SEAT_COLUMNS = (
     "round__label",
     "round__closes_on",
     "round__framework_version_id",
-    "round__workspace__is_demo",
     "round__assessment__client__client_type",
+    "round__assessment__client__is_demo",
     "round__assessment__client__name",
     "draft__answers",
     "draft__sequences",
@@ -146,9 +146,7 @@ def round_by_code(code: str) -> Round | None:
     wanted = "".join(sign for sign in code.upper() if sign.isascii() and sign.isalnum())
     if not wanted or len(wanted) > LONGEST_CODE:
         return None
-    return (
-        Round.objects.select_related("workspace", "assessment__client").filter(code=wanted).first()
-    )
+    return Round.objects.select_related("assessment__client").filter(code=wanted).first()
 
 
 def groups_to_join(round: Round) -> QuerySet[StakeholderGroup]:
@@ -174,7 +172,7 @@ def place_of(token: str) -> Participant | None:
 
 
 def _places(secret: str) -> QuerySet[Participant]:
-    related = ("group", "round__workspace", "round__assessment__client")
+    related = ("group", "round__assessment__client")
     return Participant.objects.select_related(*related).filter(token_hash=token_hash(secret))
 
 

@@ -1,6 +1,8 @@
 """How many people of each group have answered, and whether that is enough to judge by.
 
-Counts only, and only of groups: nothing here leads to a person.
+Counts only, and only of groups: nothing here leads to a person. Ballots are counted as
+handed in, unread; a report counts only those with at least one level, and may find a
+quorum missed that is met here.
 """
 
 from collections import Counter
@@ -14,7 +16,7 @@ from django.db.models import Count
 from assessments.enums import ParticipantState
 from assessments.models import Ballot, Participant, Round, StakeholderGroup
 from assessments.selectors.frameworks import framework_of
-from scoring.framework import Framework
+from scoring.framework import Framework, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,12 @@ def needed_answers(framework: Framework, code: str, headcount: int) -> int:
     if headcount < people:
         people = _at_least(framework.scoring.small_group_share * headcount)
     return max(people, _at_least(quorum.share * headcount))
+
+
+def left_out(framework: Framework, asked: Iterable[str]) -> tuple[Group, ...]:
+    """Return the groups without which there is no verdict (method, 3.7(9)) and nobody asked."""
+    codes = set(asked)
+    return tuple(group for group in framework.groups if group.quorum and group.code not in codes)
 
 
 def _at_least(share: float) -> int:

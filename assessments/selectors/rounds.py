@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
 from assessments.models import Round
 from assessments.selectors.clients import has_ended
 from assessments.selectors.facts import fact_items, missing_facts
-from assessments.selectors.participation import Participation, participation_of
-from scoring.framework import Item
+from assessments.selectors.frameworks import framework_of
+from assessments.selectors.participation import Participation, left_out, participation_of
+from scoring.framework import Group, Item
 
 
 class Step(StrEnum):
@@ -27,6 +31,7 @@ class RoundOverview:
 
     round: Round
     participation: Participation
+    left_out: tuple[Group, ...]
     fact_count: int
     missing_facts: tuple[Item, ...]
     has_ended: bool
@@ -36,6 +41,11 @@ class RoundOverview:
     def facts_entered(self) -> int:
         return self.fact_count - len(self.missing_facts)
 
+    @property
+    def left_out_names(self) -> str:
+        """Name the groups without which the report gives no verdict."""
+        return get_text_list([group.title for group in self.left_out], gettext("and"))
+
 
 def round_overview(round: Round, today: date) -> RoundOverview:
     """Return the overview of a round."""
@@ -44,6 +54,9 @@ def round_overview(round: Round, today: date) -> RoundOverview:
     return RoundOverview(
         round=round,
         participation=participation,
+        left_out=left_out(
+            framework_of(round.framework_version_id), (each.code for each in participation.groups)
+        ),
         fact_count=len(fact_items(round)),
         missing_facts=missing,
         has_ended=has_ended(round, today),

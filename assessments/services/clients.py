@@ -27,6 +27,7 @@ def create_client(
     sector: Sector,
     size_band: SizeBand,
     client_type: ClientType,
+    is_demo: bool = False,
 ) -> Client:
     """Add an organisation to be assessed."""
     _refuse_taken_name(workspace.pk, name)
@@ -36,6 +37,7 @@ def create_client(
         sector=sector,
         size_band=size_band,
         client_type=client_type,
+        is_demo=is_demo,
     )
 
 

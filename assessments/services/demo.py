@@ -1,8 +1,7 @@
-"""The demo workspace: made from its stories, and taken away with everything in it."""
+"""The demo workspace, made from its stories."""
 
 import hashlib
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,6 +73,7 @@ def load_demo(*, today: date) -> LoadedDemo | None:
             sector=story.sector,
             size_band=story.size_band,
             client_type=story.client_type,
+            is_demo=True,
         )
         _grant(members[Role.VIEWER], client)
         assessment = start_assessment(
@@ -89,24 +89,6 @@ def load_demo(*, today: date) -> LoadedDemo | None:
         ]
         closed += [round for round in rounds if round.is_closed]
     return LoadedDemo(workspace, tuple(closed))
-
-
-@transaction.atomic
-def remove_demo() -> Counter[str]:
-    """Delete the demo workspaces, all that is in them and the demo's people; return how many.
-
-    Somebody who is also a member elsewhere, or the operator, keeps the sign-in.
-    """
-    removed: Counter[str] = Counter()
-    demo = Workspace.objects.filter(is_demo=True)
-    emails = [email for _role, email, _password in SIGN_INS]
-    people = User.objects.filter(email__in=emails, is_staff=False, memberships__workspace__in=demo)
-    people = people.exclude(memberships__workspace__in=Workspace.objects.filter(is_demo=False))
-    keys = list(people.values_list("pk", flat=True))
-    for rows in (demo, User.objects.filter(pk__in=keys)):
-        _total, by_table = rows.delete()
-        removed.update(by_table)
-    return removed
 
 
 def _free_slug() -> str:
@@ -153,7 +135,7 @@ def _tell(
         closes_on=opens_on + ROUND_LENGTH,
         groups=[_plan(framework, code, chapter.groups[code]) for code in story.groups],
     )
-    round = open_round(round=round)
+    round = open_round(round=round, today=opens_on)
     for group in round.groups.all():
         _answer(story, chapter, framework, group, min(today, opens_on + ROUND_LENGTH))
     for code, value in chapter.facts.items():

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import AnonymityMode, ParticipantState, RoundState, Side
@@ -117,8 +118,15 @@ def adjust_round(*, round: Round, label: str, closes_on: date | None) -> Round:
 
 
 @transaction.atomic
-def open_round(*, round: Round) -> Round:
-    """Open a draft for answers and fix, word for word, what participants are promised."""
+def open_round(*, round: Round, today: date | None = None) -> Round:
+    """Open a draft for answers and fix, word for word, what participants are promised.
+
+    The demo tells of rounds that opened in the past, so it says what day it was.
+    """
+    if round.closes_on is not None and round.closes_on < (today or timezone.localdate()):
+        raise RoundStateError(
+            _("The last day of this round is over. Change the plan and choose a later one.")
+        )
     if not round.groups.filter(headcount__gt=0).exists():
         raise RoundStateError(_("Nobody is asked yet. Give at least one group its people."))
     text = promise_text(k=round.k, mode=round.mode)

@@ -60,9 +60,7 @@ def owner_facts(request: HttpRequest, signed: str) -> HttpResponse:
     link = read_fact_link(signed)
     if link is None:
         raise Http404
-    round = get_object_or_404(
-        Round.objects.select_related("workspace", "assessment__client"), pk=link.round_id
-    )
+    round = get_object_or_404(Round.objects.select_related("assessment__client"), pk=link.round_id)
     if not round.is_open:
         return render(request, "assessments/facts/owner_closed.html", {"round": round}, status=410)
     page = fact_page(round, link.owner)

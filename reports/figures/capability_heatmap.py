@@ -31,7 +31,9 @@ def capability_heatmap(release: Release, wording: Wording, palette: theme.Palett
     """
     places = _places(release)
     rows = [wording.capability(code) for code in places]
-    columns = [code for code in wording.groups if _is_there(release, code)]
+    columns = [
+        code for code in wording.groups if code not in wording.absent and _is_there(release, code)
+    ]
     bottom = max(places.values(), default=0.0)
     at_rows = {"tickvals": list(places.values()), "range": [bottom + 0.55, -FIRST]}
     figure = theme.framed(
@@ -42,7 +44,9 @@ def capability_heatmap(release: Release, wording: Wording, palette: theme.Palett
             **{
                 "height": NARROW_TOP + int(NARROW_ROW * (bottom + FIRST + 0.55)),
                 "margin.t": NARROW_TOP,
-                "xaxis.ticktext": [theme.wrapped(wording.group(code), 15) for code in columns],
+                "xaxis.ticktext": [
+                    theme.wrapped(wording.group(code), 15, most=3) for code in columns
+                ],
                 "xaxis.tickangle": -90,
                 "xaxis.tickfont.size": theme.SMALL,
             },
@@ -55,7 +59,7 @@ def capability_heatmap(release: Release, wording: Wording, palette: theme.Palett
             palette,
             range=[0, len(columns)],
             tickvals=[column + 0.5 for column in range(len(columns))],
-            ticktext=[theme.wrapped(wording.group(code), 16) for code in columns],
+            ticktext=[theme.wrapped(wording.group(code), 16, most=2) for code in columns],
             tickfont={"size": theme.TEXT, "color": palette.ink},
             showgrid=False,
         ),

@@ -6,6 +6,8 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
+from reports.story.absence import absence_note
+from reports.story.dimensions import held_note
 from reports.wording import Wording, one_decimal
 from scoring.release import Release
 from scoring.scorecard import DimensionScore
@@ -28,11 +30,12 @@ def dimension_bars(release: Release, wording: Wording, palette: theme.Palette) -
     for row, part in enumerate(release.dimensions):
         _add_track(figure, row, palette)
         if part.score is None:
-            _add_absence(figure, row, palette)
+            _add_absence(figure, row, absence_note(release, part), palette)
     scored = [(row, part) for row, part in enumerate(release.dimensions) if part.score is not None]
     for row, part in scored:
         _add_stem(figure, row, part, palette)
-        _add_target(figure, row, part, palette, named=row == scored[0][0])
+        # Below the last mark the name of the target is in nobody's way.
+        _add_target(figure, row, part, palette, named=row == scored[-1][0])
     figure.add_trace(_points(scored, wording, palette))
     return figure
 
@@ -53,11 +56,19 @@ def _points(
         text=[str(one_decimal(score)) for score in scores],
         textposition="top center",
         textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
-        hovertext=[f"{one_decimal(score)} · {wording.level_of(score)}" for score in scores],
+        hovertext=[_hover(part, wording) for _row, part in scored],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         name=_("Score"),
     )
+
+
+def _hover(part: DimensionScore, wording: Wording) -> str:
+    said = [str(one_decimal(part.score or 0))]
+    if part.level is not None:
+        said.append(wording.level(part.level))
+    held = held_note(part, wording)
+    return " · ".join(said) + (f"<br>{theme.escaped(held)}" if held else "")
 
 
 def _add_track(figure: go.Figure, row: int, palette: theme.Palette) -> None:
@@ -106,13 +117,13 @@ def _add_target(
         )
 
 
-def _add_absence(figure: go.Figure, row: int, palette: theme.Palette) -> None:
+def _add_absence(figure: go.Figure, row: int, note: str, palette: theme.Palette) -> None:
     figure.add_annotation(
         x=1,
         y=row,
         xanchor="left",
         yshift=14,
         showarrow=False,
-        text=_("too few answers to show"),
+        text=note,
         font={"size": theme.SMALL, "color": palette.ink_soft},
     )

@@ -15,6 +15,10 @@ from scoring.released import ReleasedGap
 
 ROW = 54
 TOP = 58
+LEVELS = len(theme.LEVELS)
+# Levels from an edge, on a phone, that a number takes; and one with the name of its side.
+ROOM = 0.5
+NAMED_ROOM = 2.0
 
 
 def gap_dumbbell(release: Release, wording: Wording, palette: theme.Palette) -> go.Figure:
@@ -59,7 +63,7 @@ def _side(gaps: Sequence[ReleasedGap], side: str, palette: theme.Palette) -> go.
             "line": {"width": 2, "color": palette.paper},
         },
         text=[_label(name, value, first=row == 0) for row, value in enumerate(values)],
-        textposition=[_outside(gap, is_it=is_it) for gap in gaps],
+        textposition=[_place(gap, is_it=is_it, first=row == 0) for row, gap in enumerate(gaps)],
         textfont={
             "size": theme.TEXT,
             "color": palette.it if is_it else palette.business,
@@ -77,7 +81,15 @@ def _label(name: str, value: float, *, first: bool) -> str:
     return f"{name} {number}" if first else str(number)
 
 
-def _outside(gap: ReleasedGap, *, is_it: bool) -> str:
-    """Put a number on the far side of its mark, away from the other one."""
+def _place(gap: ReleasedGap, *, is_it: bool, first: bool) -> str:
+    """Put a number on the far side of its mark, away from the other one.
+
+    Near an edge there is no room beside the mark: the left number goes above it and the
+    right one below, so that two of them do not meet either.
+    """
+    value = gap.it if is_it else gap.business
     is_right = (gap.gap >= 0) == is_it
-    return "middle right" if is_right else "middle left"
+    room = NAMED_ROOM if first else ROOM
+    if is_right:
+        return "bottom left" if value > LEVELS - room else "middle right"
+    return "top right" if value < 1 + room else "middle left"

@@ -136,9 +136,12 @@ def narrow_rows(rows: list[str], **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def wrapped(text: str, characters: int) -> str:
-    """Break a label into lines, escaped: Plotly reads a little HTML in texts."""
-    lines = textwrap.wrap(text, characters, break_long_words=True) or [""]
+def wrapped(text: str, characters: int, most: int | None = None) -> str:
+    """Break a label into lines, escaped: Plotly reads a little HTML in texts.
+
+    With `most` lines at most, the last one ends in an ellipsis.
+    """
+    lines = textwrap.wrap(text, characters, max_lines=most, placeholder="…") or [""]
     return "<br>".join(escaped(line) for line in lines)
 
 

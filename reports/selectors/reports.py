@@ -34,6 +34,14 @@ class Progress:
     def is_unfinished(self) -> bool:
         return self.latest is not None and self.latest.is_unfinished
 
+    @property
+    def broken_tries(self) -> int:
+        """How many tries at the unfinished report were interrupted."""
+        if self.latest is None or not self.latest.is_unfinished:
+            return 0
+        is_running = self.latest.state == ReportState.RUNNING
+        return self.latest.attempt - 1 if is_running else self.latest.attempt
+
 
 def progress_of(round: Round) -> Progress:
     """Where the newest report of a round stands, and whether there is one to open."""

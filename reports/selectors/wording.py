@@ -13,4 +13,4 @@ def wording_of(round: Round) -> Wording:
     framework = framework_of(round.framework_version_id)
     named = dict(round.groups.order_by("position").values_list("code", "label"))
     rest = {group.code: group.title for group in framework.groups if group.code not in named}
-    return Wording(framework, named | rest)
+    return Wording(framework, named | rest, frozenset(rest))

@@ -29,6 +29,7 @@ class CapabilityLine:
 
     title: str
     score: str | None
+    note: str
     cells: tuple[Cell, ...]
 
 
@@ -51,13 +52,34 @@ def capability_finding(release: Release, wording: Wording) -> str:
             "low": level(_score(low)),
             "high": level(_score(high)),
         }
-    return _(
+    finding = _(
         "“%(lowest)s” stands lowest at %(low)s on average, “%(highest)s” highest at %(high)s."
     ) % {
         "lowest": wording.capability(low.code),
         "low": level(_score(low)),
         "highest": wording.capability(high.code),
         "high": level(_score(high)),
+    }
+    held = [cap_sentence(part, wording) for part in (low, high) if part.cap_binds]
+    return " ".join([finding, *held])
+
+
+def cap_note(part: ReleasedCapability) -> str:
+    """What is said beside a score that the proof on paper holds down; else nothing."""
+    if not part.cap_binds:
+        return ""
+    if part.evidence is None:
+        return _("held down by the proof on paper")
+    return _("held down by the proof: what is on paper stands at %(evidence)s") % {
+        "evidence": level(part.evidence)
+    }
+
+
+def cap_sentence(part: ReleasedCapability, wording: Wording) -> str:
+    """The same as a sentence of its own; only for a capability that is held down."""
+    return _("“%(capability)s” is %(note)s.") % {
+        "capability": wording.capability(part.code),
+        "note": cap_note(part),
     }
 
 
@@ -67,19 +89,7 @@ def furthest_below(release: Release, wording: Wording) -> tuple[str, ...]:
         (part for part in _scored(release) if part.target - _score(part) >= MATERIAL),
         key=lambda part: _score(part) - part.target,
     )
-    return tuple(
-        _(
-            "“%(capability)s” stands at %(score)s on average: "
-            "%(distance)s below the target of %(target)s."
-        )
-        % {
-            "capability": wording.capability(part.code),
-            "score": level(_score(part)),
-            "distance": distance(part.target, _score(part)),
-            "target": level(part.target),
-        }
-        for part in lagging[:FURTHEST]
-    )
+    return tuple(_lag(part, wording) for part in lagging[:FURTHEST])
 
 
 def group_names(release: Release, wording: Wording) -> tuple[str, ...]:
@@ -105,7 +115,7 @@ def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTab
                 )
             )
         score = None if part.score is None else level(part.score)
-        return CapabilityLine(wording.capability(part.code), score, tuple(views))
+        return CapabilityLine(wording.capability(part.code), score, cap_note(part), tuple(views))
 
     return tuple(
         CapabilityTable(
@@ -122,7 +132,32 @@ def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTab
 
 def _columns(release: Release, wording: Wording) -> list[str]:
     there = {cell.group for cell in release.cells}
-    return [code for code in wording.groups if code in there]
+    return [code for code in wording.groups if code in there and code not in wording.absent]
+
+
+def _lag(part: ReleasedCapability, wording: Wording) -> str:
+    words = {
+        "capability": wording.capability(part.code),
+        "score": level(_score(part)),
+        "distance": distance(part.target, _score(part)),
+        "target": level(part.target),
+        "note": cap_note(part),
+    }
+    if part.cap_binds:
+        return (
+            _(
+                "“%(capability)s” stands at %(score)s on average, %(distance)s below the target of "
+                "%(target)s: it is %(note)s."
+            )
+            % words
+        )
+    return (
+        _(
+            "“%(capability)s” stands at %(score)s on average: "
+            "%(distance)s below the target of %(target)s."
+        )
+        % words
+    )
 
 
 def _scored(release: Release) -> list[ReleasedCapability]:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from reports.story.numbers import MATERIAL, level
-from reports.wording import Wording
+from reports.story.absence import absence_note
+from reports.story.numbers import MATERIAL, level, listed
+from reports.wording import Wording, whole_level
 from scoring.release import Release
 from scoring.scorecard import DimensionScore
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionLine:
-    """A dimension in words; `score` and `level` are None where nothing may be shown."""
+    """A dimension in words; `score` and `level` are None where there is nothing to show.
+
+    `note` says why that is, or which gates hold the level below what the score would give.
+    """
 
     title: str
     question: str
     score: str | None
     level: str | None
+    note: str
     target: str
 
 
@@ -55,10 +61,25 @@ def dimension_lines(release: Release, wording: Wording) -> tuple[DimensionLine, 
             question=wording.framework.dimension(part.code).question,
             score=None if part.score is None else level(part.score),
             level=None if part.level is None else wording.level(part.level),
+            note=absence_note(release, part) if part.score is None else held_note(part, wording),
             target=level(part.target),
         )
         for part in release.dimensions
     )
+
+
+def held_note(part: DimensionScore, wording: Wording) -> str:
+    """Which gates hold a level below what the score would give; else nothing."""
+    if part.score is None or part.level is None or part.level >= whole_level(part.score):
+        return ""
+    names = [f"“{wording.gate(code)}”" for code in part.level_held_by]
+    if not names:
+        return _("held at this level by a gate that is not shown")
+    return ngettext(
+        "held at this level by the gate %(gates)s",
+        "held at this level by the gates %(gates)s",
+        len(names),
+    ) % {"gates": listed(names)}
 
 
 def _score(part: DimensionScore) -> float:

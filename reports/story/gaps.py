@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.story.numbers import MATERIAL, distance, level
+from reports.story.unproven import side_name
 from reports.wording import Wording
 from scoring.framework import Side
 from scoring.release import Release
@@ -39,6 +40,11 @@ def has_sides(wording: Wording) -> bool:
 def gap_finding(release: Release, wording: Wording) -> str:
     """The widest gap, or that there is none worth a discussion."""
     widest = largest_gaps(release, 1)
+    absent = [side for side in Side if not wording.is_side_asked(side)]
+    if not widest and absent:
+        return _("Business and IT cannot be compared: %(side)s was not asked in this round.") % {
+            "side": side_name(absent[0])
+        }
     if not widest:
         return _("Business and IT cannot be compared: one side has too few answers to show.")
     if abs(widest[0].gap) < MATERIAL:
@@ -71,7 +77,7 @@ def people_on_sides(release: Release, wording: Wording) -> str:
     counts = dict.fromkeys(Side, 0)
     for group in release.response:
         side = sides[group.group]
-        if side is None:
+        if side is None or group.group in wording.absent:
             continue
         if group.n is None:
             return ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.story.numbers import level
+from reports.story.unproven import unproven_sentence
 from reports.wording import Wording
 from scoring.release import Release
 from scoring.released import ReleasedGate
@@ -41,17 +42,21 @@ def gate_finding(release: Release) -> str:
 
 def gate_lines(release: Release, wording: Wording) -> tuple[GateLine, ...]:
     """The gates in the order of the framework; none is left out."""
-    return tuple(_line(gate, wording) for gate in release.gates)
+    return tuple(_line(release, gate, wording) for gate in release.gates)
 
 
-def _line(gate: ReleasedGate, wording: Wording) -> GateLine:
+def _line(release: Release, gate: ReleasedGate, wording: Wording) -> GateLine:
     text = wording.framework.gate(gate.code)
     words = {
         None: ("hidden", _("Not shown"), _("Too few answers to show.")),
         GateStatus.PASSED: ("passed", _("Passed"), text.passed),
         GateStatus.WARNED: ("warned", _("Not quite"), text.failed),
         GateStatus.FAILED: ("failed", _("Not passed"), text.failed),
-        GateStatus.UNPROVEN: ("unproven", _("Not proven"), _unproven(gate, wording)),
+        GateStatus.UNPROVEN: (
+            "unproven",
+            _("Not proven"),
+            unproven_sentence(release, wording, gate.missing),
+        ),
         GateStatus.NOT_APPLICABLE: (
             "exempt",
             _("Does not apply"),
@@ -60,11 +65,6 @@ def _line(gate: ReleasedGate, wording: Wording) -> GateLine:
     }
     state, word, sentence = words[gate.status]
     return GateLine(state, word, text.title, sentence, _detail(gate))
-
-
-def _unproven(gate: ReleasedGate, wording: Wording) -> str:
-    parts = ", ".join(f"“{wording.item(item)}”" for item in gate.missing)
-    return _("Nothing is known yet about %(parts)s.") % {"parts": parts}
 
 
 def _detail(gate: ReleasedGate) -> str:

@@ -26,6 +26,7 @@ from reports.story.response import (
     ResponseLine,
     has_hidden,
     people_line,
+    proof_line,
     response_lines,
     shortages,
     weights_line,
@@ -59,6 +60,7 @@ class Story:
     steps: tuple[StepLine, ...]
     people: str
     weights: str
+    proof: str
     response: tuple[ResponseLine, ...]
     has_hidden: bool
     has_sides: bool
@@ -88,9 +90,10 @@ def tell(release: Release, wording: Wording, needed: Mapping[str, int]) -> Story
         capabilities=capability_tables(release, wording),
         technology=technology_story(release, wording),
         steps=step_lines(release, wording),
-        people=people_line(release),
+        people=people_line(release, wording),
         weights=weights_line(release, wording),
+        proof=proof_line(wording),
         response=response_lines(release, wording),
-        has_hidden=has_hidden(release),
+        has_hidden=has_hidden(release, wording),
         has_sides=has_sides(wording),
     )

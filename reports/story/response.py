@@ -36,19 +36,24 @@ def shortages(release: Release, wording: Wording, needed: Mapping[str, int]) -> 
     Of a group that is hidden only the number needed is said, never how many are missing.
     """
     return tuple(
-        _shortage(group, wording.group(group.group), needed.get(group.group, 0))
+        _shortage(group, wording, needed.get(group.group, 0))
         for group in release.response
         if not group.met
     )
 
 
-def people_line(release: Release) -> str:
+def people_line(release: Release, wording: Wording) -> str:
     """How many people answered, unless that would give a small group away."""
-    if release.respondents is None:
-        return _("Some groups gave too few answers to be counted here.")
-    return ngettext(
-        "%(people)s person answered.", "%(people)s people answered.", release.respondents
-    ) % {"people": release.respondents}
+    asked = [group.n for group in release.response if group.group not in wording.absent]
+    shown = [n for n in asked if n is not None]
+    if not shown:
+        return _("No group has enough answers to be shown.")
+    if len(shown) < len(asked):
+        return _("Some groups are too small to be shown; they are counted in the whole.")
+    people = sum(shown)
+    return ngettext("%(people)s person answered.", "%(people)s people answered.", people) % {
+        "people": people
+    }
 
 
 def weights_line(release: Release, wording: Wording) -> str:
@@ -60,6 +65,18 @@ def weights_line(release: Release, wording: Wording) -> str:
         said = ", ".join(f"{wording.group(code)} {weight:g}" for code, weight in weights.items())
         line = _("The groups are weighed: %(weights)s.") % {"weights": said}
     return " ".join([line, *_sides_lines(wording)])
+
+
+def proof_line(wording: Wording) -> str:
+    """How far facts hold answers down."""
+    cap = wording.framework.scoring.evidence_cap
+    return ngettext(
+        "Proof counts: a capability stands at most %(cap)s level above what its facts show, "
+        "however well it is spoken of.",
+        "Proof counts: a capability stands at most %(cap)s levels above what its facts show, "
+        "however well it is spoken of.",
+        1 if cap == 1 else 2,
+    ) % {"cap": f"{cap:g}"}
 
 
 def _sides_lines(wording: Wording) -> list[str]:
@@ -75,15 +92,20 @@ def _sides_lines(wording: Wording) -> list[str]:
     ]
 
 
-def has_hidden(release: Release) -> bool:
+def has_hidden(release: Release, wording: Wording) -> bool:
     """Whether anything is left out because few people stand behind it."""
-    return any(group.n is None for group in release.response) or any(
-        cell.mean is None for cell in release.cells
+    return any(
+        group.n is None and group.group not in wording.absent for group in release.response
+    ) or any(
+        cell.mean is None and wording.is_asked(cell.group, cell.capability)
+        for cell in release.cells
     )
 
 
 def _line(group: ReleasedGroup, wording: Wording) -> ResponseLine:
     title = wording.group(group.group)
+    if group.group in wording.absent:
+        return ResponseLine(title, _("not asked"), "–", "–", group.met)
     if group.n is None:
         fewer = _("fewer than %(k)s") % {"k": group.fewer_than}
         return ResponseLine(title, fewer, "–", "–", group.met)
@@ -96,9 +118,17 @@ def _line(group: ReleasedGroup, wording: Wording) -> ResponseLine:
     )
 
 
-def _shortage(group: ReleasedGroup, title: str, needed: int) -> str:
-    if not needed:
+def _shortage(group: ReleasedGroup, wording: Wording, needed: int) -> str:
+    title = wording.group(group.group)
+    if group.group in wording.absent or not needed:
         return _("%(group)s: nobody is asked in this round.") % {"group": title}
+    if group.n is None and group.fewer_than is not None and needed <= group.fewer_than:
+        # That they are fewer is no secret: the quorum is said not to be met.
+        return ngettext(
+            "%(group)s: %(needed)s answer is needed, and there is none.",
+            "%(group)s: %(needed)s answers are needed, and there are fewer.",
+            needed,
+        ) % {"group": title, "needed": needed}
     if group.n is None:
         return _("%(group)s: %(needed)s answers are needed, and fewer than %(k)s were given.") % {
             "group": title,

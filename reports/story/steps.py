@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from reports.story.capabilities import cap_sentence
 from reports.story.numbers import distance, listed
 from reports.wording import Wording
 from scoring.recommendations import Recommendation, recommend
@@ -52,4 +53,5 @@ def _why(step: Recommendation, part: ReleasedCapability, wording: Wording) -> st
         gates = listed([f"“{wording.gate(code)}”" for code in step.gates])
         return _("It opens the gate %(gates)s.") % {"gates": gates}
     gap = distance(part.target, part.score or 0)
-    return _("The capability is %(gap)s below its target.") % {"gap": gap}
+    why = _("The capability is %(gap)s below its target.") % {"gap": gap}
+    return f"{why} {cap_sentence(part, wording)}" if part.cap_binds else why

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.story.absence import absence_sentence
 from reports.story.numbers import below_limit, level, listed
+from reports.story.unproven import unproven_sentence
 from reports.wording import Wording
 from scoring.framework.rules import VerdictRules
 from scoring.release import Release
@@ -30,6 +32,7 @@ class VerdictStory:
     in_the_way: str
     obstacles: tuple[str, ...]
     terms: tuple[str, ...]
+    outlook: str
 
 
 def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
@@ -39,16 +42,19 @@ def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
         return None
     return VerdictStory(
         code=verdict.code,
-        name=_name(verdict.code),
+        name=_name(verdict),
         headline=_headline(verdict),
         reason=_reason(release, wording, verdict, rules),
         in_the_way=_in_the_way(wording, verdict),
         obstacles=tuple(_obstacles(release, wording, verdict)),
         terms=_pilot_terms(release, rules) if verdict.code is VerdictCode.PILOT else (),
+        outlook=_outlook(release, wording, verdict),
     )
 
 
-def _name(code: VerdictCode) -> str:
+def _name(verdict: Verdict) -> str:
+    if verdict.rule is Rule.UNSCORED:
+        return _("No verdict yet")
     return {
         VerdictCode.INSUFFICIENT: _("Not enough answers"),
         VerdictCode.STOP: _("Stop"),
@@ -56,10 +62,16 @@ def _name(code: VerdictCode) -> str:
         VerdictCode.PILOT: _("Decoupled pilot"),
         VerdictCode.CONDITIONS: _("Proceed with conditions"),
         VerdictCode.PROCEED: _("Proceed"),
-    }[code]
+    }[verdict.code]
 
 
 def _headline(verdict: Verdict) -> str:
+    if verdict.rule is Rule.UNSCORED:
+        return ngettext(
+            "There is no verdict yet: one dimension cannot be scored.",
+            "There is no verdict yet: %(number)s dimensions cannot be scored.",
+            len(verdict.dimensions_missing),
+        ) % {"number": len(verdict.dimensions_missing)}
     return {
         VerdictCode.INSUFFICIENT: _("There are too few answers yet for a verdict."),
         VerdictCode.STOP: _("Stop here, and put no more money into technology for now."),
@@ -73,7 +85,7 @@ def _headline(verdict: Verdict) -> str:
 def _reason(release: Release, wording: Wording, verdict: Verdict, rules: VerdictRules) -> str:
     tell: dict[Rule, Callable[[], str]] = {
         Rule.RESPONSE: lambda: _too_few(release, wording),
-        Rule.UNSCORED: lambda: _unscored(verdict, wording),
+        Rule.UNSCORED: lambda: _unscored(release, verdict, wording),
         Rule.STOP_GATES: lambda: _stop_gates(verdict, wording),
         Rule.STOP_FOUNDATION: lambda: _stop_foundation(verdict, wording),
         Rule.STOP_SEQUENCE: lambda: _stop_sequence(verdict, wording),
@@ -89,15 +101,54 @@ def _reason(release: Release, wording: Wording, verdict: Verdict, rules: Verdict
 
 
 def _too_few(release: Release, wording: Wording) -> str:
-    short = [wording.group(group.group) for group in release.response if not group.met]
-    return _("A fair picture needs more answers from %(groups)s.") % {"groups": listed(short)}
+    absent = _short_groups(release, wording, is_asked=False)
+    short = _short_groups(release, wording, is_asked=True)
+    said = []
+    if short:
+        said.append(
+            _("A fair picture needs more answers from %(groups)s.") % {"groups": listed(short)}
+        )
+    if absent:
+        said.append(
+            ngettext(
+                "A fair picture needs %(groups)s, and that group was not asked.",
+                "A fair picture needs %(groups)s, and these groups were not asked.",
+                len(absent),
+            )
+            % {"groups": listed(absent)}
+        )
+    return " ".join(said) or _("Fewer people than may be shown stand behind a dimension.")
 
 
-def _unscored(verdict: Verdict, wording: Wording) -> str:
-    names = [wording.dimension(code) for code in verdict.dimensions_missing]
-    return _("Too few questions are answered to score %(dimensions)s.") % {
-        "dimensions": listed(names)
-    }
+def _short_groups(release: Release, wording: Wording, *, is_asked: bool) -> list[str]:
+    return [
+        wording.group(group.group)
+        for group in release.response
+        if not group.met and (group.group not in wording.absent) is is_asked
+    ]
+
+
+def _unscored(release: Release, verdict: Verdict, wording: Wording) -> str:
+    return " ".join(
+        absence_sentence(part, wording)
+        for part in release.dimensions
+        if part.code in verdict.dimensions_missing
+    )
+
+
+def _outlook(release: Release, wording: Wording, verdict: Verdict) -> str:
+    """What a new round needs for a verdict; nothing where there is one."""
+    if verdict.code is not VerdictCode.INSUFFICIENT:
+        return ""
+    needs = []
+    absent = _short_groups(release, wording, is_asked=False)
+    if absent:
+        needs.append(_("in which %(groups)s must be asked") % {"groups": listed(absent)})
+    if any(part.missing_items for part in release.dimensions):
+        needs.append(_("with all facts entered before it is closed"))
+    if _short_groups(release, wording, is_asked=True) or not needs:
+        needs.insert(0, _("with more answers"))
+    return _("A verdict needs a new round, %(needs)s.") % {"needs": listed(needs)}
 
 
 def _stop_gates(verdict: Verdict, wording: Wording) -> str:
@@ -223,9 +274,9 @@ def _obstacle(release: Release, wording: Wording, reason: Reason) -> str | None:
             "limit": level(reason.limit or 0),
         }
     if reason.kind is ReasonKind.DIMENSION_MISSING and reason.code:
-        return _("%(dimension)s cannot be scored yet.") % {
-            "dimension": wording.dimension(reason.code)
-        }
+        code = reason.code
+        missing = next(part for part in release.dimensions if part.code == code)
+        return absence_sentence(missing, wording)
     if reason.kind is ReasonKind.GATE_UNPROVEN and reason.code:
         return _unproven(release, wording, reason.code)
     if reason.kind in {ReasonKind.GATE_FAILED, ReasonKind.GATE_WARNED} and reason.code:
@@ -257,10 +308,8 @@ def _unproven(release: Release, wording: Wording, code: str) -> str:
     missing = next((gate.missing for gate in release.gates if gate.code == code), ())
     if not missing:
         return wording.framework.gate(code).failed
-    return _("%(gate)s: nothing is known yet about %(parts)s.") % {
-        "gate": wording.gate(code),
-        "parts": listed([f"“{wording.item(item)}”" for item in missing]),
-    }
+    said = _("The gate “%(gate)s” is not proven.") % {"gate": wording.gate(code)}
+    return f"{said} {unproven_sentence(release, wording, missing)}"
 
 
 def _pilot_terms(release: Release, rules: VerdictRules) -> tuple[str, ...]:

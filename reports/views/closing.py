@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, editor_required
 from assessments.selectors.clients import visible_rounds
-from assessments.selectors.participation import participation_of
 from assessments.services.rounds import RoundStateError
+from reports.selectors.closing import closing_outlook
 from reports.services.requesting import close_and_request
 
 
@@ -28,6 +28,6 @@ def close_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The round is closed. The report is being built."))
     elif round.is_open:
-        context = {"round": round, "participation": participation_of([round])[round.pk]}
+        context = {"round": round, "outlook": closing_outlook(round)}
         return render(request, "reports/close_round.html", context)
     return redirect("assessments:round", request.membership.workspace.slug, round.pk)

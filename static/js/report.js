@@ -1,8 +1,7 @@
-/* Draws the report's charts with Plotly, which is loaded only after the page has been painted
-   and a chart is near the screen. Figures come from the page itself, one per colour scheme. */
+/* Draws the report's charts with Plotly, which is loaded only after the page has been painted.
+   All are drawn soon, so that paper and pictures of the page are complete. Figures come from the page itself, one per colour scheme. */
 
 const NARROW = 560;
-const NEAR = "400px";
 const CONFIG = {
   displayModeBar: false,
   displaylogo: false,
@@ -31,6 +30,19 @@ function plotlyAddress() {
 function whenQuiet(callback) {
   if ("requestIdleCallback" in window) requestIdleCallback(callback, { timeout: 1000 });
   else setTimeout(callback);
+}
+
+function whenPainted(callback) {
+  if (!PerformanceObserver.supportedEntryTypes.includes("paint")) {
+    requestAnimationFrame(() => requestAnimationFrame(callback));
+    return;
+  }
+  const painted = new PerformanceObserver((entries) => {
+    if (!entries.getEntriesByName("first-contentful-paint").length) return;
+    painted.disconnect();
+    callback();
+  });
+  painted.observe({ type: "paint", buffered: true });
 }
 
 let loading = null;
@@ -75,34 +87,27 @@ async function draw(place, onPaper = false) {
   place.classList.add("is-drawn");
 }
 
-/* The chart in sight first, the others when it is quiet: they are wanted when somebody prints. */
-async function drawAll(first) {
-  for (const place of [first, ...places.filter((other) => other !== first)]) {
+/* One after the other, each when it is quiet. */
+async function drawAll() {
+  for (const place of places) {
     await draw(place).catch(() => fail(place));
     await new Promise((resolve) => whenQuiet(resolve));
   }
 }
 
 function redraw(onPaper = false) {
-  for (const place of drawn.keys()) draw(place, onPaper);
+  if (!window.Plotly) return;
+  for (const place of places) draw(place, onPaper).catch(() => fail(place));
+}
+
+function say(place, words) {
+  const note = place.querySelector(".chart-wait");
+  if (note) note.textContent = words;
 }
 
 function fail(place) {
-  const note = place.querySelector(".chart-wait");
-  if (note) note.textContent = place.dataset.failed;
+  say(place, place.dataset.failed);
 }
-
-const nearby = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      nearby.disconnect();
-      drawAll(target);
-      return;
-    }
-  },
-  { rootMargin: NEAR },
-);
 
 const resized = new ResizeObserver((entries) => {
   for (const { target } of entries) {
@@ -114,18 +119,16 @@ const resized = new ResizeObserver((entries) => {
 function reserve(place) {
   const { layout } = figureFor(place);
   place.style.minHeight = `${layout.height}px`;
+  say(place, place.dataset.drawing);
 }
 
 function begin() {
-  for (const place of places) {
-    nearby.observe(place);
-    resized.observe(place);
-  }
+  for (const place of places) resized.observe(place);
+  drawAll();
 }
 
 places.forEach((place) => reserve(place));
-/* After the first paint: two frames, then the first quiet moment. */
-requestAnimationFrame(() => requestAnimationFrame(() => whenQuiet(begin)));
+whenPainted(() => whenQuiet(begin));
 dark.addEventListener("change", () => redraw());
 /* Paper is light. */
 printing.addEventListener("change", (event) => redraw(event.matches));

@@ -1,13 +1,24 @@
-// Says at once, while a round is planned, which groups will be too small to be shown.
+// Says at once, while a round is planned, which groups will be too small to be shown, and
+// which ones are left out though there is no verdict without them.
 
 const threshold = document.querySelector("#id_k");
-const notes = document.querySelectorAll("[data-small-group]");
+const smallGroups = document.querySelectorAll("[data-small-group]");
+const leftOut = [...document.querySelectorAll("[data-group-left-out]")];
+
+function people(id) {
+  return Number(document.getElementById(id).value);
+}
 
 function show() {
   const smallest = Number(threshold.value);
-  for (const note of notes) {
-    const people = Number(document.getElementById(note.dataset.smallGroup).value);
-    note.hidden = !(people > 0 && people < smallest);
+  for (const note of smallGroups) {
+    const asked = people(note.dataset.smallGroup);
+    note.hidden = !(asked > 0 && asked < smallest);
+  }
+  // An empty form needs no warnings: they begin with the first group that is asked.
+  const hasBegun = leftOut.some((note) => people(note.dataset.groupLeftOut) > 0);
+  for (const note of leftOut) {
+    note.hidden = !hasBegun || people(note.dataset.groupLeftOut) > 0;
   }
 }
 

@@ -305,7 +305,7 @@ def test_page_takes_one_query(phone, name):
 
 def test_demo_is_marked(phone):
     assert b'class="demo"' not in phone.get("answer-place", "S1").content
-    Workspace.objects.update(is_demo=True)
+    Organisation.objects.update(is_demo=True)
     assert b'class="demo"' in phone.get("answer-place", "S1").content
 
 

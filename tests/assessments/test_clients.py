@@ -66,6 +66,26 @@ def test_each_client_shows_the_state_of_its_round_in_words(persons) -> None:
     assert "Q4 2026 open · 6 of 14 answered · needs 2 more from IT" in page
 
 
+def test_only_a_client_of_the_demo_is_marked(persons) -> None:
+    """In the demo's workspace, too: what somebody added there are real people's answers."""
+    persons.workspace.is_demo = True
+    persons.workspace.save()
+    demo = ClientFactory(workspace=persons.workspace, name="Nordhaven Pumps", is_demo=True)
+    own = ClientFactory(workspace=persons.workspace, name="Alder Tools")
+    for client, marks in ((demo, 1), (own, 0)):
+        round, _groups = open_round_with_groups({"it": 4}, assessment__client=client)
+        for address in (
+            reverse("assessments:client", args=["north-star", client.pk]),
+            reverse("assessments:assessment", args=["north-star", round.assessment_id]),
+            reverse("assessments:round", args=["north-star", round.pk]),
+        ):
+            assert words(persons.owner.get(address)).count("Demo data") == marks
+    home = words(persons.owner.get("/w/north-star/"))
+    assert home.count("Demo data") == 1
+    assert 'Nordhaven Pumps <span class="demo-mark">Demo data</span>' in home
+    assert home.count("Demo workspace") == 1
+
+
 def test_a_client_whose_groups_have_all_answered_says_enough(persons) -> None:
     client = ClientFactory(workspace=persons.workspace)
     _round, groups = open_round_with_groups({"it": 4}, assessment__client=client)
@@ -94,6 +114,14 @@ def test_the_open_round_is_shown_before_newer_plans(persons) -> None:
 
     assert "Q3 2026 open" in page
     assert "Q4 2026" not in page
+
+
+def test_a_name_loses_what_cannot_be_seen(persons) -> None:
+    persons.owner.post(
+        "/w/north-star/clients/new/", TYPED | {"name": " Alder\u202e\u200b  Tools\ufeff"}
+    )
+
+    assert Client.objects.get().name == "Alder Tools"
 
 
 def test_a_viewer_sees_only_clients_shared_with_them(persons) -> None:
@@ -183,7 +211,7 @@ def test_changing_a_client(persons) -> None:
     answer = persons.consultant.post(f"/w/north-star/clients/{client.pk}/edit/", TYPED)
 
     client.refresh_from_db()
-    assert answer.url == f"/w/north-star/clients/{client.pk}/"
+    assert answer.url == reverse("assessments:client", args=["north-star", client.pk])
     assert (client.name, client.sector) == ("Alder Tools", "trade")
 
 

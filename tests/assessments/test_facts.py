@@ -139,6 +139,7 @@ PARTS = {"part_bad": "1", "part_checked": "10", "part_months": "2", "as_of": TOD
 @pytest.mark.parametrize(
     ("item", "fields", "field"),
     [
+        ("Q1b", {"number": "50", "as_of": "1999-12-31"}, "as_of"),
         ("Q1b", {"number": "101", "as_of": TODAY}, "number"),
         ("Q1b", {"number": "-1", "as_of": TODAY}, "number"),
         ("Q1b", {"number": "most", "as_of": TODAY}, "number"),

@@ -149,13 +149,49 @@ def test_a_round_closed_after_it_was_looked_up(tmp_path: Path) -> None:
     assert ballots(round) == []
 
 
-def test_a_file_imported_twice_counts_twice(tmp_path: Path) -> None:
-    """Names are not kept, so nobody can tell; the counts printed show it."""
-    round, _groups = open_round_with_groups({"executives": 5, "it": 4})
-    path = write(tmp_path, ROWS)
+@pytest.mark.parametrize(
+    ("headcount", "people", "refusal"),
+    [
+        (4, 4, "IT has 4 people; with this file it would have 8 answers."),
+        (1, 1, "IT has 1 person; with this file it would have 2 answers."),
+    ],
+)
+def test_a_file_imported_twice_is_refused(
+    tmp_path: Path, headcount: int, people: int, refusal: str
+) -> None:
+    """Twice the ballots would lift four people over the smallest group shown."""
+    round, _groups = open_round_with_groups({"executives": 5, "it": headcount})
+    rows = "".join(f"r{number},I,S1a,3\n" for number in range(people))
+    path = write(tmp_path, HEADER + rows + "anna,X,S1a,3\n")
     run(round.pk, path)
-    run(round.pk, path)
-    assert round.ballots.count() == 6
+    with pytest.raises(CommandError) as caught:
+        run(round.pk, path)
+    assert str(caught.value) == (
+        f"{refusal} Was the file imported before? "
+        "Raise the headcount only if more people were asked."
+    )
+    assert round.ballots.count() == people + 1
+
+
+def test_every_group_with_more_answers_than_people_is_named(tmp_path: Path) -> None:
+    round, _groups = open_round_with_groups({"executives": 1, "it": 1})
+    with pytest.raises(CommandError) as caught:
+        run(round.pk, write(tmp_path, ROWS + "dora,X,S1a,3\n"))
+    assert [line.split(";")[0] for line in str(caught.value).splitlines()] == [
+        "Executives has 1 person",
+        "IT has 1 person",
+    ]
+    assert ballots(round) == []
+
+
+def test_a_file_without_a_group_that_is_too_full_already(tmp_path: Path) -> None:
+    """Somebody lowered a headcount: that is no reason to refuse the others' answers."""
+    round, groups = open_round_with_groups({"executives": 5, "it": 4})
+    run(round.pk, write(tmp_path, ROWS))
+    groups["it"].headcount = 1
+    groups["it"].save()
+    run(round.pk, write(tmp_path, HEADER + "dora,X,S1a,3\n"))
+    assert round.ballots.count() == 4
 
 
 def test_the_number_of_queries_does_not_grow(tmp_path: Path, django_assert_num_queries) -> None:
@@ -164,6 +200,6 @@ def test_the_number_of_queries_does_not_grow(tmp_path: Path, django_assert_num_q
         rows = "".join(f"r{number},B,S1a,3\n" for number in range(people))
         with write(tmp_path, HEADER + rows).open("rb") as file:
             sheet = read_answers(file, built_in_framework())
-        # Savepoint and its release, round, groups, ballots.
-        with django_assert_num_queries(5):
+        # Savepoint and its release, round, groups, ballots there, ballots.
+        with django_assert_num_queries(6):
             import_answers(round=round, sheet=sheet)

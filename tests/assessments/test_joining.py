@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Workspace
 from assessments.enums import ParticipantState, RoundState
 from assessments.models import Assessment, Draft, Participant
+from assessments.models import Client as Organisation
 from assessments.services.joining import (
     AnsweringRefusedError,
     PlaceTakenError,
@@ -243,7 +243,7 @@ def test_browser_that_refuses_cookies_is_told_what_is_missing():
 def test_demo_is_marked(client):
     round, _ = open_round_with_groups()
     assert b'class="demo"' not in client.get(page(round)).content
-    Workspace.objects.update(is_demo=True)
+    Organisation.objects.update(is_demo=True)
     assert b'class="demo"' in client.get(page(round)).content
 
 

@@ -28,10 +28,15 @@ from tests.persons import Persons, persons_of
 
 pytestmark = pytest.mark.django_db
 
+TODAY = timezone.localdate()
+# A day more, because the suite may run over midnight.
+LAST_DAY = TODAY + timedelta(days=15)
+OVER = TODAY - timedelta(days=1)
+
 TYPED = {
     "label": "Q4 2026",
-    "opens_on": "2026-11-22",
-    "closes_on": "2026-12-06",
+    "opens_on": TODAY.isoformat(),
+    "closes_on": LAST_DAY.isoformat(),
     "k": "5",
     "mode": "confidential",
     "group-executives-label": "Board",
@@ -112,7 +117,7 @@ def test_planning_a_round(persons, assessment, address) -> None:
     round = Round.objects.get()
     assert answer.url == f"/w/north-star/rounds/{round.pk}/"
     assert (round.label, round.number, round.state, round.k) == ("Q4 2026", 1, "draft", 5)
-    assert (round.opens_on, round.closes_on) == (date(2026, 11, 22), date(2026, 12, 6))
+    assert (round.opens_on, round.closes_on) == (TODAY, LAST_DAY)
     assert groups_of(round) == [
         ("executives", "Board", 6, "I am on the board."),
         ("it", "IT", 4, "I build systems."),
@@ -148,7 +153,21 @@ def test_the_next_round_copies_groups_and_anonymity_from_the_last(
     [
         ({"k": "2"}, "Choose a number from 3 to 20."),
         ({"k": "21"}, "Choose a number from 3 to 20."),
-        ({"closes_on": "2026-11-21"}, "The round must not close before it opens."),
+        (
+            {"opens_on": (LAST_DAY + timedelta(days=1)).isoformat()},
+            "The round must not close before it opens.",
+        ),
+        ({"closes_on": OVER.isoformat()}, "This day is over. Choose today or a later day."),
+        ({"opens_on": "1999-12-31"}, "Choose a day in 2000 or later."),
+        ({"opens_on": "0001-01-01"}, "Choose a day in 2000 or later."),
+        ({"closes_on": "9999-12-31"}, "Choose a day within the next five years."),
+        (
+            {"closes_on": (TODAY + timedelta(days=5 * 366)).isoformat()},
+            "Choose a day within the next five years.",
+        ),
+        ({"group-executives-label": " it "}, "Another group has this name already."),
+        ({"group-executives-label": "I\u200bT\u202e"}, "Another group has this name already."),
+        ({"group-it-label": "\u200b\u2066"}, "This field is required."),
         ({"closes_on": "soon"}, "Enter a valid date."),
         ({"mode": "public"}, "Select a valid choice."),
         ({"group-it-headcount": "-1"}, "Enter 0 or more."),
@@ -166,9 +185,54 @@ def test_a_mistake_is_named_and_what_was_typed_is_kept(persons, address, change,
     page = words(answer)
     assert answer.status_code == 200
     assert message in page
-    assert 'value="Board"' in page
+    assert 'value="6"' in page or "group-executives-headcount" in change
     assert 'value="I build systems."' in page
     assert not Round.objects.exists()
+
+
+def test_only_the_second_of_two_equal_names_is_refused(persons, address) -> None:
+    form = persons.owner.post(address, TYPED | {"group-executives-label": "it"}).context["form"]
+
+    assert [list(group.errors) for group in form.groups] == [[], [], [], ["label"]]
+
+
+def test_a_group_that_is_left_out_takes_no_name(persons, address) -> None:
+    persons.owner.post(address, TYPED | {"group-business-label": "IT"})
+
+    assert [group[1] for group in groups_of(Round.objects.get())] == ["Board", "IT"]
+
+
+def test_names_lose_what_cannot_be_seen(persons, address) -> None:
+    persons.owner.post(
+        address,
+        TYPED | {"label": "Q4\u202e\u200b 2026\ufeff", "group-it-label": "\u2067 I\u200dT  team"},
+    )
+
+    round = Round.objects.get()
+    assert round.label == "Q4 2026"
+    assert [group[1] for group in groups_of(round)] == ["Board", "IT team"]
+
+
+def test_a_plan_may_start_in_the_past_and_end_today(persons, address) -> None:
+    persons.owner.post(
+        address, TYPED | {"opens_on": OVER.isoformat(), "closes_on": LAST_DAY.isoformat()}
+    )
+
+    assert Round.objects.get().opens_on == OVER
+
+
+def test_a_plan_without_a_group_that_the_verdict_needs_says_so(persons, address) -> None:
+    page = words(persons.owner.post(address, TYPED, follow=True))
+
+    assert "Without Business managers and Frontline the report cannot give a verdict." in page
+
+
+def test_a_plan_with_all_groups_has_no_such_warning(persons, address) -> None:
+    all_asked = {"group-business-headcount": "30", "group-frontline-headcount": "160"}
+
+    page = words(persons.owner.post(address, TYPED | all_asked, follow=True))
+
+    assert "cannot give a verdict" not in page
 
 
 def test_several_mistakes_are_shown_at_once(persons, address) -> None:

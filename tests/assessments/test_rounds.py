@@ -217,6 +217,42 @@ def test_a_round_that_asks_nobody_does_not_open(persons) -> None:
     assert round.state == RoundState.DRAFT
 
 
+def test_a_round_whose_last_day_is_over_does_not_open(persons) -> None:
+    round, _groups = own_round(
+        persons, state=RoundState.DRAFT, closes_on=timezone.localdate() - timedelta(days=1)
+    )
+
+    answer = persons.owner.post(address("round-open", round), follow=True)
+
+    round.refresh_from_db()
+    assert "The last day of this round is over." in words(answer)
+    assert round.state == RoundState.DRAFT
+
+
+def test_a_round_opens_on_its_last_day() -> None:
+    round, _groups = open_round_with_groups(state=RoundState.DRAFT, closes_on=timezone.localdate())
+
+    assert open_round(round=round).is_open
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "count"),
+    [
+        ("round", RoundState.OPEN, 1),
+        ("round-participation", RoundState.OPEN, 1),
+        ("round", RoundState.DRAFT, 1),
+        ("round", RoundState.CLOSED, 0),
+    ],
+)
+def test_a_group_that_the_verdict_needs_is_missed(persons, name, state, count) -> None:
+    asked = {"executives": 5, "business": 30, "frontline": 160}
+    round, _groups = own_round(persons, asked, state=state)
+
+    page = words(persons.owner.get(address(name, round)))
+
+    assert page.count("Without IT the report cannot give a verdict.") == count
+
+
 def test_opening_twice_says_so_and_keeps_the_promise(persons) -> None:
     round, _groups = own_round(persons)
 

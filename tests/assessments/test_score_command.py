@@ -135,7 +135,7 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
     ("headcounts", "complaint"),
     [
         ("sales=4", "--headcounts: unknown sales; expected executives, business, frontline, it"),
-        ("X=5,executives=6", "--headcounts: executives is there twice"),
+        ("X=5,executives=6", "--headcounts: the group executives is named twice"),
     ],
 )
 def test_headcounts_that_fit_no_group(tmp_path: Path, headcounts: str, complaint: str) -> None:

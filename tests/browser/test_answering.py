@@ -11,9 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from accounts.models import Workspace
 from assessments.enums import ParticipantState, RoundState
-from assessments.models import Ballot, Draft, Participant, Round
+from assessments.models import Ballot, Client, Draft, Participant, Round
 from assessments.promise import promise_text
 from assessments.services.rounds import close_round
 from tests.factories import (
@@ -476,7 +475,7 @@ def test_first_paint_is_light(open_page):
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible_and_fit_the_screen(open_page, round, viewport, scheme):
-    Workspace.objects.update(is_demo=True)
+    Client.objects.update(is_demo=True)
     group = round.groups.get(code="business")
     ParticipantFactory(group=group, token="a-link", state=ParticipantState.INVITED)
     page = open_page(viewport=viewport, color_scheme=scheme)

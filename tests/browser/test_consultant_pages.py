@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import User
 from assessments.enums import RoundState
 from assessments.fact_links import FactLink, sign_fact_link
-from assessments.models import Round
+from assessments.models import Assessment, Client, Round, StakeholderGroup
 from assessments.services.facts import record_fact
 from tests.factories import (
     PASSWORD,
@@ -137,18 +137,33 @@ def slug_owner(round: Round) -> User:
     return round.workspace.memberships.get().user
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_fit_for_everybody_and_for_a_phone(visit, round, faults, scheme) -> None:
+def name_in_one_word(round: Round) -> None:
+    """Give everything the longest name it can have, with no place to break it."""
+    Client.objects.update(name="W" * 120)
+    Assessment.objects.update(title="W" * 120)
+    Round.objects.update(label="W" * 60)
+    StakeholderGroup.objects.update(label="W" * 60, choice="W" * 160)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rename"), [("light", name_in_one_word), ("dark", lambda _round: None)]
+)
+def test_every_page_is_fit_for_everybody_and_for_a_phone(
+    visit, round, faults, scheme, rename
+) -> None:
     addresses = all_pages(round)
+    rename(round)
     page = visit(color_scheme=scheme)
 
     for address in addresses:
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size(LAPTOP)
         assert page.goto(address).status == 200
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > PHONE["width"]:
-            faults.append(f"{address} is {wide} px wide on a phone")
+        for size in (LAPTOP, PHONE):
+            page.set_viewport_size(size)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > size["width"]:
+                faults.append(f"{address} is {wide} px wide at {size['width']}")
         for violation in Axe().run(page, options=RULES).response["violations"]:
             nodes = [node["html"] for node in violation["nodes"][:2]]
             faults.append(f"{address} {violation['id']}: {nodes}")
@@ -191,6 +206,35 @@ def test_a_client_is_set_up_and_its_round_opened_from_an_empty_workspace(visit) 
     expect(page.get_by_role("status")).to_have_text("The round is open. Now invite people.")
     code = Round.objects.get().code
     expect(page.locator(".join-code")).to_have_text(f"{code[:4]} {code[4:]}")
+
+
+def test_a_group_that_the_verdict_needs_is_missed_while_planning(visit, round) -> None:
+    page = visit(viewport=LAPTOP)
+    page.goto(reverse("assessments:round-new", args=["north-star", round.assessment_id]))
+    warnings = page.locator("[data-group-left-out]:visible")
+    expect(warnings).to_have_count(0)
+
+    page.get_by_label("People").nth(3).fill("0")
+
+    expect(warnings).to_have_text(["Without IT the report cannot give a verdict."])
+
+
+def test_a_fact_typed_on_an_old_page_stays_and_is_said_not_to_be_saved(
+    visit, round, faults
+) -> None:
+    page = visit()
+    page.goto(reverse("assessments:round-facts", args=["north-star", round.pk]))
+    page.locator("#fact-Q1b summary").click()
+    page.locator("#fact-Q1b").get_by_label("Note or link").fill("typed before")
+    page.context.clear_cookies(name="csrftoken")
+
+    page.locator("#save-Q1b").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was saved: this page")
+    expect(page.locator("#fact-Q1b").get_by_label("Note or link")).to_have_value("typed before")
+    # The browser and htmx report the refusal.
+    assert all("403" in each or "Response Status Error" in each for each in faults)
+    faults.clear()
 
 
 def test_forms_work_without_scripts(visit, round) -> None:

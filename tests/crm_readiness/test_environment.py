@@ -9,7 +9,7 @@ from crm_readiness import environment
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [("postgres://x", "postgres://x"), ("  x ", "x"), ("", ""), (None, "d")]
+    ("value", "expected"), [("postgres://x", "postgres://x"), ("  x ", "x"), ("", "d"), (None, "d")]
 )
 def test_text(monkeypatch, value, expected):
     _set(monkeypatch, value)

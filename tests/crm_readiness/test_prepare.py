@@ -1,6 +1,11 @@
-"""The preparation: static files are collected when, and only when, one has changed."""
+"""The preparation: static files are collected on change only, and a removed demo stays away."""
+
+import os
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings as product
 from django.contrib.staticfiles.finders import get_finder
 
 from crm_readiness.prepare import collect_static
@@ -54,3 +59,46 @@ def test_lost_files_are_collected_again(style, settings):
     (settings.STATIC_ROOT / "style.css").unlink()
     settings.STATIC_ROOT.rmdir()
     assert collect_static() is True
+
+
+def ran(folder, *command: str) -> str:
+    """Run Python as an operator would, with a data folder of its own; return what it printed."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=product.BASE_DIR,
+        env={
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            "DATA_DIR": str(folder),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_a_removed_demo_stays_away_until_it_is_loaded_by_hand(tmp_path):
+    prepare = ("-m", "crm_readiness.prepare")
+    assert "owner@example.com" in ran(tmp_path, *prepare)
+    assert "1 × workspace" in ran(tmp_path, "manage.py", "remove_demo")
+    assert ran(tmp_path, *prepare) == ""
+    assert "Loaded the demo" in ran(tmp_path, "manage.py", "load_demo")
+    assert "owner@example.com" in ran(tmp_path, *prepare)
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path):
+    """As in `manage.py remove_demo | head -0`: the pipe is closed before anything is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "help"],
+        cwd=product.BASE_DIR,
+        env=os.environ | {"DATA_DIR": str(tmp_path)},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.stderr, done.returncode) == ("", 1)

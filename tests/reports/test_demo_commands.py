@@ -13,14 +13,16 @@ from accounts.enums import Role
 from accounts.models import Membership, User, Workspace
 from assessments.demo import SIGN_INS
 from assessments.enums import ParticipantState
-from assessments.models import Client, ClientAccess, Draft, Fact, Participant, Round
+from assessments.models import Ballot, Client, ClientAccess, Draft, Fact, Participant, Round
 from assessments.selectors.participation import participation_of
 from assessments.services.demo import load_demo
+from assessments.services.demo_removal import is_demo_unwanted
 from assessments.services.frameworks import BUILT_IN, load_framework
 from reports.models import Report
 from tests.factories import (
     BallotFactory,
     ClientAccessFactory,
+    ClientFactory,
     FactFactory,
     FrameworkVersionFactory,
     MembershipFactory,
@@ -34,7 +36,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def framework() -> None:
+def framework(settings, tmp_path) -> None:
+    settings.DATA_DIR = tmp_path
     load_framework(path=BUILT_IN / "crm-readiness-1.yaml")
 
 
@@ -236,14 +239,66 @@ def test_removing_takes_the_demo_and_nothing_else() -> None:
     assert run("remove_demo") == "There is no demo; nothing was removed.\n"
 
 
-def test_removing_takes_what_was_added_in_the_demo_workspace() -> None:
+def test_removing_keeps_what_somebody_added_in_the_demo_workspace() -> None:
     run("load_demo")
     workspace = Workspace.objects.get()
-    Client.objects.create(
-        workspace=workspace, name="Tried out", sector="other", size_band="small", client_type="b2b"
+    before = set(Workspace.objects.values_list("pk", flat=True))
+    people = set(User.objects.all())
+    round, groups = open_round_with_groups(
+        {"it": 4}, assessment__client__workspace=workspace, assessment__client__name="My own"
     )
+    ballot = BallotFactory(group=groups["it"])
+
+    lines = run("remove_demo").splitlines()
+
+    assert list(Client.objects.all()) == [round.assessment.client]
+    assert (list(Round.objects.all()), list(Ballot.objects.all())) == ([round], [ballot])
+    assert (set(Workspace.objects.values_list("pk", flat=True)), set(User.objects.all())) == (
+        before,
+        people,
+    )
+    assert Membership.objects.count() == 3
+    assert Workspace.objects.get().is_demo is False
+    assert lines == [
+        "Removed:",
+        "       2 × assessment",
+        "     186 × ballot",
+        "       2 × client",
+        "       2 × viewer's access",
+        "      11 × draft",
+        "      57 × fact",
+        "     218 × participant",
+        "       4 × round",
+        "      16 × stakeholder group",
+        "       3 × report",
+        'The workspace "Demo consultancy" stays, because it has clients that are not part of the'
+        " demo. It is an ordinary workspace now.",
+        "These demo sign-ins stay. Their password is public, so change it for each:",
+        "  manage.py changepassword consultant@example.com",
+        "  manage.py changepassword owner@example.com",
+        "  manage.py changepassword viewer@example.com",
+    ]
+    assert run("remove_demo") == "There is no demo; nothing was removed.\n"
+
+
+def test_only_the_clients_of_the_demo_are_marked() -> None:
+    ClientFactory(name="Alder Tools")
+    run("load_demo")
+    marks = Client.objects.order_by("name").values_list("name", "is_demo")
+    assert list(marks) == [
+        ("Alder Tools", False),
+        ("Nordhaven Pumps", True),
+        ("Osterby Home Care", True),
+    ]
+
+
+def test_the_removal_is_remembered_until_the_demo_is_loaded_again() -> None:
+    run("load_demo")
+    assert is_demo_unwanted() is False
     run("remove_demo")
-    assert Client.objects.count() == 0
+    assert is_demo_unwanted() is True
+    run("load_demo")
+    assert is_demo_unwanted() is False
 
 
 def test_people_who_are_at_home_elsewhere_keep_their_sign_in() -> None:
@@ -254,5 +309,9 @@ def test_people_who_are_at_home_elsewhere_keep_their_sign_in() -> None:
     operator = User.objects.get(email="consultant@example.com")
     operator.is_staff = True
     operator.save()
-    run("remove_demo")
+    lines = run("remove_demo").splitlines()
     assert set(User.objects.all()) == {colleague, elsewhere, operator}
+    assert lines[-2:] == [
+        "  manage.py changepassword consultant@example.com",
+        "  manage.py changepassword owner@example.com",
+    ]

@@ -149,6 +149,12 @@ def test_plotly_is_loaded_only_after_the_first_paint(round, visit):
     assert began > painted
 
 
+def test_charts_are_drawn_without_scrolling(round, visit):
+    page = visit(round, viewport=PHONE)
+    wait_for_charts(page)
+    assert page.evaluate("scrollY") == 0
+
+
 def test_charts_follow_the_screen_and_the_scheme(round, visit):
     page = visit(round, viewport=LAPTOP, color_scheme="light")
     wait_for_charts(page)
@@ -165,6 +171,8 @@ def test_charts_follow_the_screen_and_the_scheme(round, visit):
 
 def test_the_numbers_can_be_reached_by_keyboard_without_the_charts(round, visit):
     page = visit(round, viewport=LAPTOP, java_script_enabled=False)
+    note = page.locator(".chart-wait").first
+    expect(note).to_contain_text("The numbers of this chart are in the table below.")
     summary = page.locator("#dimensions ~ details summary")
     summary.focus()
     page.keyboard.press("Enter")

@@ -45,6 +45,20 @@ def test_a_whole_number_is_a_number():
     assert isinstance(again.share, float)
 
 
+@dataclass(frozen=True, slots=True)
+class Grown:
+    name: str
+    added: tuple[str, ...] = ()
+
+
+def test_a_field_with_a_default_may_be_absent():
+    """What was stored before the field came still reads."""
+    assert from_plain(Grown, {"name": "a"}) == Grown("a")
+    assert from_plain(Grown, {"name": "a", "added": ["b"]}) == Grown("a", ("b",))
+    with pytest.raises(ValueError, match="Grown lacks or has too much: name"):
+        from_plain(Grown, {"added": []})
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -54,6 +54,16 @@ def test_nothing_to_recommend_at_the_top(small):
     assert recommend(small, released) == ()
 
 
+def test_an_item_that_may_not_be_named_is_not_recommended(small, ballots, facts):
+    """With four people in IT no item of A4 is shown; the next gap takes its place."""
+    answers = Answers.from_ballots(small, ballots * 5)
+    headcounts = {"executives": 10, "business": 15, "frontline": 15, "it": 4}
+    released = release(score(small, answers, facts, headcounts), 5)
+    steps = recommend(small, released, 99)
+    assert [step.capability for step in steps][:2] == ["S1", "A1"]
+    assert "A4" not in [step.capability for step in steps]
+
+
 def test_hidden_capabilities_are_not_recommended(small, ballots, facts):
     hidden = release(score(small, Answers.from_ballots(small, ballots[:3]), facts), 5)
     assert recommend(small, hidden) == ()

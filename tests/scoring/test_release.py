@@ -61,6 +61,66 @@ def test_large_groups_are_shown(small):
     assert released.respondents == 28
 
 
+@pytest.mark.parametrize("headcount", [4, 1, 0])
+def test_more_ballots_than_people_lift_no_group(small, headcount):
+    """Four people of IT, their file imported twice: eight ballots are still four people."""
+    heads = EVERYBODY | {"it": headcount}
+    ballots = card_ballots(small, EVERYBODY | {"it": 8}, {"it": {"S1a": 5, "A4b": 1}})
+    card = score(small, Answers.from_ballots(small, ballots), {}, heads)
+    released = release(card, 5)
+    it = released.response[3]
+    assert (it.n, it.headcount, it.share, it.fewer_than) == (None, None, None, 5)
+    assert released.respondents is None
+    assert shown_cells(released) == {
+        "S6": ["executives", "business"],
+        "C1": ["business", "frontline"],
+        "C3": ["executives", "business", "frontline"],
+        "Q1": ["business", "frontline"],
+    }
+    assert released.gaps == ()
+    lowest = {part.code: part.lowest for part in released.capabilities}
+    assert lowest["A4"] is None
+    once = release(card_of(small, EVERYBODY | {"it": 4}, answers={"it": {"S1a": 5, "A4b": 1}}), 5)
+    assert released.cells == once.cells
+    assert released.capabilities == once.capabilities
+    lifted = release(score(small, Answers.from_ballots(small, ballots), {}), 5)
+    assert "it" in shown_cells(lifted)["S1"]  # negative control: nobody knows the headcount
+
+
+def test_ballots_of_few_people_hide_totals_and_gates(small):
+    """Everybody's file imported nine times: four people stand behind all of it."""
+    heads = {"executives": 1, "business": 1, "frontline": 1, "it": 1}
+    card = score(
+        small,
+        Answers.from_ballots(small, card_ballots(small, dict.fromkeys(heads, 9))),
+        {"S1b": 2, "Q5b": 80},
+        heads,
+    )
+    assert card.overall.score is not None
+    released = release(card, 5)
+    assert {part.score for part in released.dimensions} == {None}
+    assert {part.score for part in released.capabilities} == {None}
+    assert {gate.status for gate in released.gates} == {None}
+    assert released.verdict.code is VerdictCode.INSUFFICIENT
+
+
+def test_no_more_than_everybody_answers(small):
+    heads = EVERYBODY | {"it": 5}
+    card = score(small, Answers.from_ballots(small, card_ballots(small, EVERYBODY)), {}, heads)
+    assert card.response[3].share == 1.2
+    it = release(card, 5).response[3]
+    assert (it.n, it.headcount, it.share) == (6, 5, 1.0)
+
+
+def test_cells_of_a_group_without_levels_are_hidden_with_it(small):
+    """A "don't know" that scores 1 makes a cell, but nobody of the group chose a level."""
+    blank = {item.code: None for item in small.items_for("executives")}
+    silent = {"executives": blank | {"S1c": "dk"}}
+    released = release(card_of(small, EVERYBODY | {"executives": 6}, answers=silent), 5)
+    assert released.response[0].fewer_than == 5
+    assert "S1" not in shown_cells(released)
+
+
 def test_a_small_group_is_not_counted_or_shown(small):
     released = release(card_of(small, EVERYBODY | {"it": 4}), 5)
     it = released.response[3]
@@ -221,11 +281,62 @@ def test_reasons_lose_values_that_are_hidden(small):
     assert released.verdict.gates_failed == card.verdict.gates_failed
 
 
-def test_the_lowest_item_is_one_that_may_be_shown(small):
+def test_the_lowest_item_does_not_tell_another_of_few_people(small):
+    """A4 is the mean of A4a and of A4b, the word of four people in IT."""
+    answers = {"it": {"A4b": 3}, "frontline": {"A4a": 1}}
+    card = card_of(small, EVERYBODY | {"it": 4}, answers=answers)
+    score_of = {item.code: item.score for item in card.items}
+    few = release(card, 5)
+    part = next(part for part in few.capabilities if part.code == "A4")
+    assert 2 * part.score - score_of["A4a"] == score_of["A4b"]  # what A4a would give away
+    assert part.lowest is None
+
+
+def test_facts_stand_in_for_items_beside_one_of_few_people(small):
+    """Three of S1c's people answer it, all of S1a's do: only the proof is shown."""
+    ballots = card_ballots(small, EVERYBODY, {"executives": {"S1a": 1}, "it": {"S1a": 1}})
+    few = [(group, answers | {"S1c": None}) for group, answers in ballots[:10]]
+    answers = Answers.from_ballots(small, few + ballots[10:])
+    with_fact = release(score(small, answers, {"S1b": 2}, EVERYBODY), 5).capabilities[0]
+    assert (with_fact.lowest.code, with_fact.lowest.score) == ("S1b", 3.0)
+    without = release(score(small, answers, {}, EVERYBODY), 5).capabilities[0]
+    assert (without.score is not None, without.lowest) == (True, None)
+
+
+def test_a_gate_keeps_its_value_back_beside_an_item_of_few_people(small):
+    """S1a's score, the value of G1, would help to solve S1 for what three people said."""
+    ballots = card_ballots(small, EVERYBODY)
+    few = [(group, answers | {"S1c": None}) for group, answers in ballots[:10]]
+    answers = Answers.from_ballots(small, few + ballots[10:])
+    gates = {
+        gate.code: (gate.status, gate.value)
+        for gate in release(score(small, answers, {"S1b": 2}, EVERYBODY), 5).gates
+    }
+    assert gates["G1"] == (GateStatus.PASSED, None)
+    assert gates["G2"] == (None, None)
+
+
+def test_gates_that_hold_a_level_are_named_unless_hidden(small):
+    top = {
+        group: {item.code: 5 for item in small.items_for(group) if not item.is_text}
+        for group in EVERYBODY
+    }
+    for group in ("executives", "business"):
+        top[group]["S1c"] = 1
+    facts = {"S1b": 4}
+    card = card_of(small, EVERYBODY, facts, top)
+    assert release(card, 5).dimensions[0].level_held_by == ("G2",)
+    ballots = [
+        (group, answers | {"S1c": None}) if number < 10 else (group, answers)
+        for number, (group, answers) in enumerate(card_ballots(small, EVERYBODY, top))
+    ]
+    card = score(small, Answers.from_ballots(small, ballots), facts, EVERYBODY)
+    assert card.dimensions[0].level_held_by == ("G2",)
+    assert release(card, 5).dimensions[0].level_held_by == ()  # three people's word
+
+
+def test_the_lowest_item_over_all_groups(small):
     answers = {"it": {"A4b": 1}, "frontline": {"A4a": 2}}
-    few = release(card_of(small, EVERYBODY | {"it": 4}, answers=answers), 5)
-    lowest = {part.code: part.lowest for part in few.capabilities}
-    assert lowest["A4"].code == "A4a"  # A4b is the word of four people
     many = release(card_of(small, EVERYBODY, answers=answers), 5)
     lowest = {part.code: part.lowest for part in many.capabilities}
     assert (lowest["A4"].code, lowest["A4"].score, lowest["A4"].level) == ("A4b", 1.0, 1)

@@ -96,7 +96,8 @@ def test_a_framework_without_rules_has_scores_only(small, ballots, facts):
     assert card.dimensions[1].level == 3
     released = release(card, 3)
     assert (released.verdict, released.gates) == (None, ())
-    assert recommend(bare, released, 1)[0].capability == "A4"
+    # A4 has the largest gap, but an item of it is the word of two people: none is named.
+    assert recommend(bare, released, 1)[0].capability == "A1"
 
 
 def test_technology_without_a_verdict_has_a_stage_but_no_lag(small, ballots, facts):

@@ -173,6 +173,42 @@ def test_response(card):
     assert card.respondents == 10
 
 
+def test_ballots_without_a_level_do_not_count_toward_the_quorum(small, ballots, facts, headcounts):
+    """Two people of IT are needed and two handed in, one of them nothing but blanks."""
+    empty = [{}, {"S1a": "dk", "Q3a": "na", "A1a": None}]
+    for nothing in empty:
+        given = [*ballots[:9], ("it", nothing), ("executives", {"S1d": "Text", "S1c": "dk"})]
+        answers = Answers.from_ballots(small, given)
+        card = score(small, answers, facts, headcounts)
+        response = {part.group: (part.n, part.met) for part in card.response}
+        assert response["it"] == (1, False)
+        assert response["executives"] == (2, True)
+        assert not card.reportable
+        assert card.respondents == 9
+        assert card.verdict.rule is Rule.RESPONSE
+
+
+def test_gates_that_hold_a_level_are_named(card):
+    held = {part.code: part.level_held_by for part in card.dimensions}
+    # G6 is not passed either, but 2.44 is level 2 anyway.
+    assert held == {"S": ("G2",), "C": (), "Q": (), "A": ()}
+
+
+def test_facts_that_leave_a_dimension_unscored_are_named(small, facts):
+    """S1 has one of three items, S6 both, and two capabilities are needed."""
+    given = [("executives", {"S1a": 4, "S6a": 4, "S5b": 4})] * 3
+    answers = Answers.from_ballots(small, given)
+    strategy = score(small, answers, {}).dimensions[0]
+    assert (strategy.score, strategy.missing_items) == (None, ("S1b",))
+    strategy = score(small, answers, {"S1b": 2}).dimensions[0]
+    assert (strategy.score is None, strategy.missing_items) == (False, ())
+    nobody = score(small, Answers.from_ballots(small, []), {})
+    missing = {part.code: part.missing_items for part in nobody.dimensions}
+    assert missing["S"] == ()  # a third of S1 would not do: answers are missing
+    assert missing["A"] == ()  # one side is silent: no fact could help
+    assert missing["Q"] == ("Q1c", "Q3b", "Q5b")
+
+
 def test_the_scorecard_names_its_framework(card, small):
     assert (card.framework.slug, card.framework.version) == ("small", 1)
     assert card.framework.checksum == small.checksum

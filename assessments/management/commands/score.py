@@ -25,7 +25,7 @@ def headcounts(text: str) -> dict[str, int]:
         if not group or not number.isascii() or not number.isdigit():
             raise ArgumentTypeError(f'expected group=people, such as it=4, found "{part}"')
         if group in counts:
-            raise ArgumentTypeError(f"{group} is there twice")
+            raise ArgumentTypeError(f"the group {group} is named twice")
         counts[group] = int(number)
     return counts
 
@@ -116,6 +116,6 @@ def _by_group(counts: dict[str, int], framework: Framework) -> dict[str, int]:
     by_group: dict[str, int] = {}
     for group, number in counts.items():
         if codes[group] in by_group:
-            raise CommandError(f"--headcounts: {codes[group]} is there twice")
+            raise CommandError(f"--headcounts: the group {codes[group]} is named twice")
         by_group[codes[group]] = number
     return by_group

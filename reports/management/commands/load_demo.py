@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from assessments.demo import SIGN_INS
 from assessments.services.demo import DemoError, LoadedDemo, load_demo
+from assessments.services.demo_removal import forget_removal
 from reports.services.requesting import request_report
 
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                     request_report(round=round)
         except DemoError as error:
             raise CommandError(str(error)) from error
+        forget_removal()
         if options["verbosity"]:
             self._tell(demo)
 

@@ -5,13 +5,25 @@ from dataclasses import replace
 
 import pytest
 
-from reports.story.capabilities import capability_finding, capability_tables, furthest_below
-from reports.story.dimensions import dimension_finding, dimension_lines
+from reports.story.capabilities import (
+    capability_finding,
+    capability_tables,
+    furthest_below,
+    group_names,
+)
+from reports.story.dimensions import dimension_finding, dimension_lines, held_note
 from reports.story.gaps import gap_finding, gap_sentences, people_on_sides
 from reports.story.gates import gate_finding, gate_lines
 from reports.story.numbers import below_limit, distance, level, listed
 from reports.story.page import tell
-from reports.story.response import people_line, response_lines, shortages, weights_line
+from reports.story.response import (
+    has_hidden,
+    people_line,
+    proof_line,
+    response_lines,
+    shortages,
+    weights_line,
+)
 from reports.story.steps import step_lines
 from reports.story.technology import technology_story
 from reports.story.verdict import verdict_story
@@ -28,6 +40,7 @@ from tests.reports.samples import (
 )
 
 WORDING = sample_wording()
+WITHOUT_IT = replace(WORDING, absent=frozenset({"it"}))
 FULL_FACTS = {
     "S1b": 4, "S3c": 4, "S4b": 60, "S4d": 3, "S6c": 4, "C4e": 90, "Q1b": 97, "Q1c": 1,
     "Q1d": 97, "Q2b": 90, "Q3b": 6, "Q3c": 95, "Q4c": 4, "Q5b": 95, "A1c": 4,
@@ -139,8 +152,24 @@ class TestVerdict:
         facts = {code: value for code, value in FACTS.items() if code != "S1b"}
         story = verdict_story(sample_release(facts=facts), WORDING)
         assert (
-            "A measurable problem: nothing is known yet about “The problem in writing”."
+            "The gate “A measurable problem” is not proven. "
+            "Nothing is known yet about “The problem in writing”."
         ) in story.obstacles
+
+    def test_a_dimension_without_facts_is_the_cause_and_not_the_response(self):
+        story = verdict_story(sample_release(facts={}, client_type="b2c"), WORDING)
+        assert story.name == "No verdict yet"
+        assert story.headline == "There is no verdict yet: one dimension cannot be scored."
+        assert story.reason.startswith("“Data quality” has no score: the facts “")
+        assert story.outlook == (
+            "A verdict needs a new round, with all facts entered before it is closed."
+        )
+
+    def test_a_group_that_was_not_asked_must_be_asked(self):
+        release = sample_release(people={**PEOPLE, "it": 0}, headcounts={**HEADCOUNTS, "it": 0})
+        story = verdict_story(release, WITHOUT_IT)
+        assert story.reason == "A fair picture needs IT, and that group was not asked."
+        assert story.outlook == "A verdict needs a new round, in which IT must be asked."
 
     def test_a_framework_without_rules_has_no_verdict(self):
         framework = replace(WORDING.framework, verdict=None)
@@ -170,6 +199,30 @@ class TestDimensions:
         release = with_dimensions(S=None, C=None, Q=None, A=None)
         assert dimension_finding(release, WORDING) == "No dimension can be scored yet."
 
+    def test_a_level_below_its_score_names_the_gate_that_holds_it(self):
+        release = sample_release(levels=everybody(3.4), facts={**FULL_FACTS, "S1b": 1})
+        line = dimension_lines(release, WORDING)[0]
+        assert (line.score, line.level) == ("3.6", "Aware but uneven")
+        assert line.note == "held at this level by the gate “A measurable problem”"
+
+    def test_a_level_that_fits_its_score_has_no_note(self):
+        release = sample_release(levels=everybody(3.4), facts=FULL_FACTS)
+        assert [line.note for line in dimension_lines(release, WORDING)] == [""] * 4
+
+    def test_a_gate_that_is_hidden_is_not_named(self):
+        release = sample_release(levels=everybody(3.4), facts={**FULL_FACTS, "S1b": 1})
+        part = replace(release.dimensions[0], level_held_by=())
+        assert held_note(part, WORDING) == "held at this level by a gate that is not shown"
+
+    def test_not_scored_is_told_from_hidden(self):
+        without_facts = sample_release(facts={}, client_type="b2c")
+        notes = [line.note for line in dimension_lines(without_facts, WORDING)]
+        assert "not scored: facts are missing" in notes
+        hidden = sample_release(people=dict.fromkeys(PEOPLE, 1))
+        assert {line.note for line in dimension_lines(hidden, WORDING)} == {
+            "not scored, or too few answers to show"
+        }
+
 
 class TestGates:
     def test_the_finding_counts_gates_that_apply(self):
@@ -186,6 +239,12 @@ class TestGates:
     def test_a_gate_that_does_not_apply_says_so(self):
         lines = gate_lines(sample_release(client_type="b2c"), WORDING)
         assert [line.word for line in lines].count("Does not apply") == 1
+
+    def test_the_side_that_was_not_heard_is_named(self):
+        release = sample_release(people={**PEOPLE, "it": 0}, headcounts={**HEADCOUNTS, "it": 0})
+        said = [line.sentence for line in gate_lines(release, WITHOUT_IT)]
+        assert any("the view of IT is missing: that side was not asked." in text for text in said)
+        assert not any("Nothing is known" in text for text in said)
 
     def test_a_hidden_gate_has_no_number(self):
         release = sample_release(people=dict.fromkeys(PEOPLE, 1))
@@ -214,6 +273,11 @@ class TestGaps:
     def test_a_hidden_side_cannot_be_compared(self):
         assert "cannot be compared" in gap_finding(with_gaps(), WORDING)
 
+    def test_a_side_that_was_not_asked_is_named(self):
+        assert gap_finding(with_gaps(), WITHOUT_IT) == (
+            "Business and IT cannot be compared: IT was not asked in this round."
+        )
+
     def test_the_people_behind_it_are_counted_only_when_they_may_be(self):
         assert people_on_sides(sample_release(), WORDING) == "79 people in business, 6 in IT."
         assert people_on_sides(sample_release(people={**PEOPLE, "it": 4}), WORDING) == ""
@@ -233,6 +297,24 @@ class TestCapabilities:
         assert sentences[0] == (
             "“Keeping records up to date” stands at 2.3 on average: 1.2 below the target of 3.5."
         )
+
+    def test_what_the_proof_holds_down_is_said(self):
+        release = sample_release(levels=everybody(4.5), facts={**FULL_FACTS, "S3c": 1})
+        held = next(part for part in release.capabilities if part.cap_binds)
+        note = "held down by the proof: what is on paper stands at 2.0"
+        assert (held.score, held.evidence) == (3, 2)
+        assert f"“{WORDING.capability(held.code)}” is {note}." in capability_finding(
+            release, WORDING
+        )
+        assert furthest_below(release, WORDING)[0].endswith(f"it is {note}.")
+        lines = [line for table in capability_tables(release, WORDING) for line in table.lines]
+        assert [line.title for line in lines if line.note == note] == [
+            WORDING.capability(held.code)
+        ]
+
+    def test_a_group_not_asked_has_no_column(self):
+        release = sample_release(people={**PEOPLE, "it": 0}, headcounts={**HEADCOUNTS, "it": 0})
+        assert group_names(release, WITHOUT_IT) == ("Executives", "Business managers", "Frontline")
 
     def test_the_table_holds_every_cell_that_may_be_shown(self):
         release = sample_release(people={**PEOPLE, "it": 4})
@@ -296,19 +378,37 @@ class TestResponse:
             ("60", "160", "38 %"),
             ("fewer than 5", "–", "–"),
         ]
-        assert people_line(release) == "Some groups gave too few answers to be counted here."
+        assert people_line(release, WORDING) == (
+            "Some groups are too small to be shown; they are counted in the whole."
+        )
+
+    def test_a_group_not_asked_is_not_missed_among_the_people(self):
+        release = sample_release(people={**PEOPLE, "it": 0}, headcounts={**HEADCOUNTS, "it": 0})
+        assert people_line(release, WITHOUT_IT) == "79 people answered."
+        assert response_lines(release, WITHOUT_IT)[3].answered == "not asked"
+        assert not has_hidden(release, WITHOUT_IT)
+
+    def test_nobody_answered(self):
+        release = sample_release(people=dict.fromkeys(PEOPLE, 0))
+        assert people_line(release, WORDING) == "No group has enough answers to be shown."
 
     def test_shortages_say_how_many_more_unless_that_gives_a_group_away(self):
         release = sample_release(people={**PEOPLE, "frontline": 30, "it": 1})
         needed = {"executives": 3, "business": 9, "frontline": 48, "it": 4}
         assert shortages(release, WORDING, needed) == (
             "Frontline: 18 more answers are needed (30 of 48).",
-            "IT: 4 answers are needed, and fewer than 5 were given.",
+            "IT: 4 answers are needed, and there are fewer.",
         )
 
     def test_a_group_not_asked_in_the_round(self):
         release = sample_release(people={**PEOPLE, "it": 0}, headcounts={**HEADCOUNTS, "it": 0})
         assert shortages(release, WORDING, {}) == ("IT: nobody is asked in this round.",)
+
+    def test_the_rule_of_proof_is_said(self):
+        assert proof_line(WORDING) == (
+            "Proof counts: a capability stands at most 1 level above what its facts show, "
+            "however well it is spoken of."
+        )
 
     def test_equal_weights_are_said_in_words(self):
         assert weights_line(sample_release(), WORDING) == (

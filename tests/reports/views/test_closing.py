@@ -1,5 +1,7 @@
 """Closing a round: who may, what it tells before, and what it does."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from assessments.models import Round
 from reports.models import Report
 from tests.factories import DraftFactory, ParticipantFactory, open_round_with_groups
 from tests.persons import Persons, persons_of
+from tests.reports.samples import FACTS, HEADCOUNTS, PEOPLE, sample_round
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,45 @@ def test_the_page_says_what_closing_means(round, persons):
     assert "2 people have begun to answer and have not handed in." in page.text
     assert "If you close now, there will be no verdict:" in page.text
     assert "Frontline: 48 more answers are needed." in page.text
+
+
+def words_of(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
+
+
+def test_the_page_says_what_missing_facts_cost():
+    round = sample_round(facts={}, assessment__client__client_type="b2c")
+    page = persons_of(round.workspace).owner.get(address(round))
+    words = words_of(page.text)
+    assert "15 facts are missing." in words
+    assert (
+        "Without them there may be no score for these dimensions, and no verdict: Data quality."
+    ) in words
+    facts = reverse("assessments:round-facts", args=[round.workspace.slug, round.pk])
+    assert f'href="{facts}"' in page.text
+
+
+def test_a_missing_fact_that_costs_no_score_costs_its_gates():
+    round = sample_round(facts={code: fact for code, fact in FACTS.items() if code != "S1b"})
+    words = words_of(persons_of(round.workspace).owner.get(address(round)).text)
+    assert "2 facts are missing." in words
+    assert "One gate rests on them and will not be passed." in words
+
+
+def test_with_all_facts_and_enough_answers_nothing_is_missed():
+    round = sample_round(facts={**FACTS, "Q2c": 5})
+    words = words_of(persons_of(round.workspace).owner.get(address(round)).text)
+    assert "missing" not in words
+    assert "no verdict" not in words
+
+
+def test_a_group_that_is_needed_and_not_asked_is_named():
+    round = sample_round(
+        people={**PEOPLE, "it": 0},
+        headcounts={code: number for code, number in HEADCOUNTS.items() if code != "it"},
+    )
+    words = words_of(persons_of(round.workspace).owner.get(address(round)).text)
+    assert "IT: this group is not asked in this round, and there is no verdict without it." in words
 
 
 @pytest.mark.parametrize("person", ["owner", "consultant"])

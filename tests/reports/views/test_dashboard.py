@@ -88,8 +88,41 @@ def test_too_few_answers_say_who_must_answer_and_show_no_zero():
     words = words_of(page_of(built(people=people)))
     assert "There are too few answers yet for a verdict." in words
     assert "Frontline: 18 more answers are needed (30 of 48)." in words
-    assert "Executives: 3 answers are needed, and fewer than 5 were given." in words
+    assert "Executives: 3 answers are needed, and there are fewer." in words
     assert " 0.0" not in words
+
+
+def test_missing_facts_are_named_as_the_cause_when_nothing_else_is_missing():
+    words = words_of(page_of(built(facts={}, assessment__client__client_type="b2c")))
+    assert "There is no verdict yet: one dimension cannot be scored." in words
+    assert "“Data quality” has no score: the facts “" in words
+    assert "with all facts entered before it is closed" in words
+    assert "too few answers" not in words.lower()
+
+
+def test_a_group_that_is_not_asked_is_no_column_and_must_be_asked():
+    headcounts = {code: number for code, number in HEADCOUNTS.items() if code != "it"}
+    people = {code: number for code, number in PEOPLE.items() if code != "it"}
+    page = page_of(built(people=people, headcounts=headcounts))
+    words = words_of(page)
+    assert "IT: nobody is asked in this round." in words
+    assert "A verdict needs a new round, in which IT must be asked." in words
+    assert "Business and IT cannot be compared: IT was not asked in this round." in words
+    assert "too few answers to show" not in page
+    columns = figures_in(page)["capability_heatmap"]["light"]["layout"]["xaxis"]["ticktext"]
+    assert len(columns) == 3
+
+
+def test_without_scripts_the_page_says_where_the_numbers_are():
+    page = page_of(built())
+    notes = re.findall(r"<noscript>(.*?)</noscript>", page, flags=re.DOTALL)
+    assert [words_of(note).strip() for note in notes] == [
+        "Charts need JavaScript; the table below holds the numbers."
+    ] * 4
+
+
+def test_the_date_says_what_it_is_the_date_of():
+    assert re.search(r"· Built on \d+ \w+ 20\d\d", words_of(page_of(built())))
 
 
 def test_nobody_answered():
@@ -163,5 +196,5 @@ def test_scripts_and_styles_come_from_here_with_a_nonce():
 
 
 def test_demo_data_is_marked():
-    round = built(assessment__client__workspace__is_demo=True)
+    round = built(assessment__client__is_demo=True)
     assert "Demo data" in page_of(round)

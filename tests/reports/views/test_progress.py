@@ -54,6 +54,20 @@ def test_a_running_report_names_its_step(round, persons):
     assert 'value="10"' in text
 
 
+def test_an_interrupted_try_is_said(round, persons):
+    report = request_report(round=round)
+    claim_report(report_id=report.pk)
+    assert "interrupted" not in persons.owner.get(address("report-progress", round)).text
+    Report.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    said = "The first try was interrupted; it is being built again."
+    assert said in persons.owner.get(address("report-progress", round)).text
+    claim_report(report_id=report.pk)
+    assert said in persons.owner.get(address("report-progress", round)).text
+    Report.objects.update(attempt=3)
+    said = "2 tries were interrupted; it is being built again."
+    assert said in persons.owner.get(address("report-progress", round)).text
+
+
 def test_a_report_that_waits_long_says_that_nothing_is_lost(round, persons):
     request_report(round=round)
     Report.objects.update(queued_at=timezone.now() - timedelta(seconds=16))
