@@ -19,7 +19,7 @@ class Channel(filesystem.Channel):
     """Puts a message into the folder, and takes it out, in one step each."""
 
     # kombu itself calls the second argument by two names.
-    def _put(  # type: ignore[override]
+    def _put(  # type: ignore[override]  # kombu itself uses two names
         self, queue: str, payload: dict[str, Any], **_routing: Any
     ) -> None:
         folder = Path(self.data_folder_out)

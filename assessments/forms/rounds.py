@@ -210,7 +210,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, round: Round) -> None:
         super().__init__(data)
-        self.fields["group"].queryset = round.groups.all()  # type: ignore[attr-defined]
+        self.fields["group"].queryset = round.groups.all()  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 def _refuse_past(day: date) -> None:
