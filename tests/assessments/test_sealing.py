@@ -1,5 +1,7 @@
 """Sealing a round: nothing in the database tells in which order ballots came."""
 
+import itertools
+
 import pytest
 from django.db import connection
 
@@ -20,15 +22,24 @@ def written_order() -> list[int]:
     return [marks[getattr(each, "hex", each)] for each in ids]
 
 
+def kept_neighbours(marks: list[int]) -> int:
+    """Count the ballots still followed by the one handed in after them.
+
+    The first rows may fill gaps that other tests left in the table, so even before sealing
+    the order on disk is not always one run; neighbours are what would tell the order.
+    """
+    return sum(later == mark + 1 for mark, later in itertools.pairwise(marks))
+
+
 def test_order_of_handing_in_is_lost_and_no_ballot():
     round, groups = open_round_with_groups()
     for number in range(40):
         BallotFactory(group=groups["it"], answers={"mark": number})
     before = set(Ballot.objects.values_list("pk", flat=True))
-    assert written_order() == list(range(40))
+    assert kept_neighbours(written_order()) > 30
     assert shuffle_ballots(round=round) == 40
     after = written_order()
-    assert after != list(range(40))
+    assert kept_neighbours(after) < 15
     assert sorted(after) == list(range(40))
     assert not before & set(Ballot.objects.values_list("pk", flat=True))
 
