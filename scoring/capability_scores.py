@@ -1,109 +1,128 @@
-"""Capability scores K_c: perception, evidence, the cap between them (method.md 3.4)."""
+"""Capability scores K_c: perception, evidence, the cap between them (method.md 3.4, 3.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 
-from scoring.averages import weighted_mean
+import numpy as np
+
+from scoring.agreement_views import AgreementViews
 from scoring.basis import Basis
-from scoring.framework import Capability, Item
+from scoring.coefficients import capability_coefficients, cell_coefficients, weighted_cells
+from scoring.composition import Composition
+from scoring.estimates import bounds_between, known
 from scoring.indices import index
-from scoring.limits import below, reaches
-from scoring.scorecard import CapabilityGroup, CapabilityScore, ItemScore
-from scoring.sides import compare_sides
+from scoring.interval import Interval
+from scoring.limits import reaches
+from scoring.scorecard import CapabilityGroup, CapabilityScore
+from scoring.uncertainty import Errors, combine, interval_rows, intervals, linear_errors
 
 
-def score_capability(
-    basis: Basis, capability: Capability, items: Mapping[str, ItemScore]
-) -> CapabilityScore:
-    """Score one capability from the scores of all items, by code.
+def score_capabilities(
+    basis: Basis, bounds: tuple[Composition, Composition], views: AgreementViews
+) -> tuple[CapabilityScore, ...]:
+    """Describe every capability.
 
-    A fact answered "na" drops out of the weight that a score must cover. The evidence
-    part stays visible even where the capability itself is not scored.
+    The evidence part stays visible even where the capability itself is not scored.
     """
-    rules = basis.framework.scoring
-    concerned = [
-        item
-        for item in capability.items
-        if item.scored and basis.applies(item) and item.code not in basis.exempt_facts
-    ]
-    asked = [item for item in concerned if item.is_perception]
-    dimension = capability.items[0].dimension
-    coverage = _coverage(concerned, items)
-    evidence = _mean([item for item in concerned if item.is_evidence], items)
-    covered = reaches(coverage, rules.capability_coverage) and dimension not in basis.one_sided
-    uncapped = _mean(concerned, items) if covered else None
-    score, cap_binds = _capped(uncapped, evidence, rules.evidence_cap)
-    held_up = score is None and dimension not in basis.one_sided
-    return CapabilityScore(
-        code=capability.code,
-        dimension=dimension,
-        applies=bool(concerned),
-        score=score,
-        index=index(score),
-        target=rules.target,
-        perception=_mean(asked, items),
-        evidence=evidence,
-        uncapped=uncapped,
-        cap_binds=cap_binds,
-        coverage=coverage,
-        groups=_group_cells(basis, asked),
-        sides=compare_sides(basis, asked),
-        missing_facts=_missing_facts(basis, concerned, items) if held_up else (),
+    made, layout = basis.composition, basis.layout
+    scores, perception, evidence, uncapped = (
+        known(part) for part in (made.capabilities, made.perception, made.evidence, made.uncapped)
     )
-
-
-def _mean(concerned: Iterable[Item], items: Mapping[str, ItemScore]) -> float | None:
-    """Return the weighted mean of the items with a score."""
-    return weighted_mean(
-        (item.weight, score) for item in concerned if (score := items[item.code].score) is not None
-    )
-
-
-def _coverage(concerned: Iterable[Item], items: Mapping[str, ItemScore]) -> float:
-    total = sum(item.weight for item in concerned)
-    scored = sum(item.weight for item in concerned if items[item.code].score is not None)
-    return scored / total if total else 0.0
-
-
-def _missing_facts(
-    basis: Basis, concerned: Iterable[Item], items: Mapping[str, ItemScore]
-) -> tuple[str, ...]:
-    """Return the facts without a value, if the capability could be scored with them."""
-    total = with_facts = 0.0
-    missing = []
-    for item in concerned:
-        is_missing = items[item.code].score is None
-        if is_missing and item.is_fact:
-            missing.append(item.code)
-        total += item.weight
-        with_facts += item.weight if item.is_fact or not is_missing else 0.0
-    enough = total and reaches(with_facts / total, basis.framework.scoring.capability_coverage)
-    return tuple(missing) if enough else ()
-
-
-def _capped(
-    uncapped: float | None, evidence: float | None, cap: float
-) -> tuple[float | None, bool]:
-    """Hold a claim to at most `cap` levels above its evidence, if there is any."""
-    if uncapped is None or evidence is None or not below(evidence + cap, uncapped):
-        return uncapped, False
-    return evidence + cap, True
-
-
-def _group_cells(basis: Basis, asked: list[Item]) -> tuple[CapabilityGroup, ...]:
-    """Return each group's mean over the items it answered, linear in its item means."""
-    answering = basis.means.people_answering([item.code for item in asked])
-    cells = []
-    for group in (group.code for group in basis.framework.groups):
-        mine = [item for item in asked if group in item.groups]
-        if not mine:
-            continue
-        mean = weighted_mean(
-            (item.weight, mean)
-            for item in mine
-            if (mean := basis.means.cell(group, item.code).mean) is not None
+    found = capability_intervals(basis)
+    limits = bounds_between(made.capabilities, *(part.capabilities for part in bounds))
+    groups = list(_groups(basis, views))
+    binds, coverage = made.cap_binds.tolist(), made.coverage.tolist()
+    applies = np.bincount(layout.capability, basis.concerned) > 0
+    one_sided = basis.one_sided[layout.dimension_of].tolist()
+    target = layout.framework.scoring.target
+    return tuple(
+        CapabilityScore(
+            code=capability.code,
+            dimension=capability.items[0].dimension,
+            applies=bool(applies[number]),
+            score=(score := scores[number]),
+            index=index(score),
+            target=target,
+            interval=found[number],
+            bounds=limits[number],
+            perception=perception[number],
+            evidence=evidence[number],
+            uncapped=uncapped[number],
+            cap_binds=binds[number],
+            coverage=coverage[number],
+            agreement=views.capabilities[number],
+            groups=groups[number],
+            missing_facts=_missing_facts(basis, number)
+            if score is None and not one_sided[number]
+            else (),
         )
-        weight = basis.weights[group]
-        cells.append(CapabilityGroup(group=group, mean=mean, n=answering[group], weight=weight))
-    return tuple(cells)
+        for number, capability in enumerate(layout.framework.capabilities)
+    )
+
+
+def capability_errors(basis: Basis) -> Errors:
+    """Return the errors of the capabilities before their cap."""
+    rules = basis.rules.uncertainty
+    people = basis.tallies.capability_people.T
+    return combine(
+        linear_errors(
+            basis.tallies,
+            capability_coefficients(basis),
+            people,
+            basis.headcounts,
+            rules.capability_variance,
+            rules,
+        )
+    )
+
+
+def capability_intervals(basis: Basis) -> list[Interval | None]:
+    """Return the intervals of the capabilities; their limits pass through the evidence cap."""
+    made, rules = basis.composition, basis.rules.uncertainty
+    cap = basis.layout.framework.scoring.evidence_cap
+    found = intervals(made.uncapped, capability_errors(basis), rules)
+    return [
+        interval if interval is None or evidence is None else interval.held_to(evidence + cap)
+        for interval, evidence in zip(found, known(made.evidence), strict=True)
+    ]
+
+
+def _groups(basis: Basis, views: AgreementViews) -> Iterator[tuple[CapabilityGroup, ...]]:
+    """Yield each capability's cells: a group's mean over the items it answered."""
+    layout, tallies, rules = basis.layout, basis.tallies, basis.rules.uncertainty
+    counts = layout.asking & (tallies.n > 0)
+    coefficients = cell_coefficients(basis, counts)
+    people = tallies.capability_people.T
+    errors = linear_errors(
+        tallies, coefficients, people, basis.headcounts, rules.capability_variance, rules
+    )
+    found = interval_rows(weighted_cells(basis.means, coefficients), errors.of_groups(), rules)
+    asked = (layout.asking @ layout.capability_members > 0).T.tolist()
+    numbers, weights = people.tolist(), basis.weights.tolist()
+    for capability, asking in enumerate(asked):
+        yield tuple(
+            CapabilityGroup(
+                group=code,
+                mean=None if (interval := found[capability][group]) is None else interval.value,
+                n=numbers[capability][group],
+                weight=weights[group],
+                interval=interval,
+                agreement=views.capability_groups[group][capability],
+            )
+            for group, code in enumerate(basis.answers.groups)
+            if asking[group]
+        )
+
+
+def _missing_facts(basis: Basis, capability: int) -> tuple[str, ...]:
+    """Return the facts without a value, if the capability could be scored with them."""
+    layout = basis.layout
+    mine = np.flatnonzero((layout.capability == capability) & basis.concerned)
+    lacking = np.isnan(basis.composition.items[mine])
+    total = layout.weight[mine].sum()
+    with_facts = layout.weight[mine][layout.is_fact[mine] | ~lacking].sum()
+    missing = mine[lacking & layout.is_fact[mine]].tolist()
+    share = layout.framework.scoring.capability_coverage
+    enough = total and reaches(with_facts / total, share)
+    return tuple(layout.scored[number].code for number in missing) if enough else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,15 @@ class Interval:
 
     def __float__(self) -> float:
         return self.value
+
+    def held_to(self, highest: float) -> Interval:
+        """Return the interval of an estimate that cannot pass a limit known for certain."""
+        return replace(
+            self,
+            value=min(self.value, highest),
+            low=min(self.low, highest),
+            high=min(self.high, highest),
+        )
 
     @property
     def half_width(self) -> float:

@@ -1,98 +1,80 @@
-"""Item scores M_i from group means and group weights (method.md 3.2, 3.3)."""
+"""Item scores M_i with what each group said (method.md 3.2, 3.3, 3.5, 3.6, 3.8)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator
 
-from scoring.averages import weighted_mean
+import numpy as np
+
+from scoring.agreement_views import AgreementViews
 from scoring.basis import Basis
-from scoring.framework import Item, Side, Sides
+from scoring.composition import Composition
+from scoring.dont_know import dont_know_shares
+from scoring.estimates import bounds_between, exact, known
 from scoring.scorecard import ItemGroup, ItemScore
+from scoring.uncertainty import GroupErrors, combine, interval_rows, intervals, item_errors
 
 
-def score_items(basis: Basis) -> dict[str, ItemScore]:
-    """Score every scored item of a framework, by code."""
-    return {item.code: _score_item(basis, item) for item in basis.framework.items if item.scored}
+def score_items(
+    basis: Basis, bounds: tuple[Composition, Composition], views: AgreementViews
+) -> tuple[ItemScore, ...]:
+    """Describe every scored item."""
+    layout, rules = basis.layout, basis.rules.uncertainty
+    errors = item_errors(basis.tallies, basis.shares, basis.headcounts, rules)
+    scores = basis.composition.items
+    found = iter(intervals(scores[layout.asked], combine(errors), rules))
+    groups = _groups(basis, errors, views)
+    agreements = iter(views.items)
+    limits = bounds_between(scores, *(part.items for part in bounds))
+    described = []
+    for item, score, applies, limit in zip(
+        layout.scored, known(scores), layout.applies.tolist(), limits, strict=True
+    ):
+        described.append(
+            ItemScore(
+                code=item.code,
+                capability=item.capability,
+                dimension=item.dimension,
+                is_fact=item.is_fact,
+                applies=applies,
+                weight=item.weight,
+                score=score,
+                interval=exact(score) if item.is_fact else next(found),
+                bounds=limit,
+                agreement=None if item.is_fact else next(agreements),
+                groups=() if item.is_fact else next(groups),
+            )
+        )
+    return tuple(described)
 
 
-def composite(basis: Basis, item: Item, shares: Mapping[str, float]) -> float | None:
-    """Return the mean of the group means, weighted by shares that add up to 1."""
-    return weighted_mean(
-        (share, mean)
-        for group, share in shares.items()
-        if (mean := basis.means.cell(group, item.code).mean) is not None
-    )
-
-
-def contributing_shares(
-    basis: Basis, item: Item, leave_out: Collection[str] = ()
-) -> dict[str, float]:
-    """Return the share of each contributing group; empty when the item is not scored.
-
-    Groups share equally unless the round weighs them. Where the dimension has sides, each
-    side keeps its share and splits it among its contributing groups; an item asked of
-    both sides needs an answer from both, so that no side speaks for the other.
-    """
-    if not basis.applies(item) or item.dimension in basis.one_sided:
-        return {}
-    asked = [group for group in item.groups if group not in leave_out]
-    contributing = {
-        group: basis.weights[group] for group in asked if basis.contributes(group, item)
-    }
-    sides = basis.framework.dimension(item.dimension).sides
-    if sides is None:
-        return _normalised(contributing)
-    return _shares_by_side(basis, sides, asked, contributing)
-
-
-def _score_item(basis: Basis, item: Item) -> ItemScore:
-    applies = basis.applies(item)
-    shares: Mapping[str, float] = {}
-    if item.is_fact:
-        score = basis.fact_levels[item.code] if applies else None
-    else:
-        shares = contributing_shares(basis, item)
-        score = composite(basis, item, shares)
-    return ItemScore(
-        code=item.code,
-        capability=item.capability,
-        dimension=item.dimension,
-        is_fact=item.is_fact,
-        applies=applies,
-        score=score,
-        groups=tuple(_item_group(basis, item, group, shares) for group in item.groups),
-    )
-
-
-def _item_group(basis: Basis, item: Item, group: str, shares: Mapping[str, float]) -> ItemGroup:
-    cell = basis.means.cell(group, item.code)
-    return ItemGroup(
-        group=group,
-        mean=cell.mean,
-        n=cell.n,
-        weight=shares.get(group, 0.0),
-        dont_know=cell.dont_know,
-        not_applicable=cell.not_applicable,
-        dont_know_share=cell.dont_know_share,
-    )
-
-
-def _shares_by_side(
-    basis: Basis, sides: Sides, asked: list[str], contributing: Mapping[str, float]
-) -> dict[str, float]:
-    side_of = {group: basis.framework.group(group).side for group in asked}
-    asked_sides = [side for side in Side if side in side_of.values()]
-    total = sum(sides.share(side) for side in asked_sides)
-    shares: dict[str, float] = {}
-    for side in asked_sides:
-        members = {group: w for group, w in contributing.items() if side_of[group] is side}
-        if not members or not total:
-            return {}
-        for group, share in _normalised(members).items():
-            shares[group] = share * sides.share(side) / total
-    return shares
-
-
-def _normalised(weights: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    return {group: weight / total for group, weight in weights.items()}
+def _groups(
+    basis: Basis, errors: GroupErrors, views: AgreementViews
+) -> Iterator[tuple[ItemGroup, ...]]:
+    """Yield, for each item asked of respondents, what each group asked said."""
+    tallies, codes = basis.tallies, basis.answers.groups
+    means = np.where(tallies.n > 0, basis.means, np.nan).T
+    found = interval_rows(means, errors.of_groups(), basis.rules.uncertainty)
+    shares = dont_know_shares(basis)
+    n, weight = tallies.n.tolist(), basis.shares.tolist()
+    dont_know, not_applicable = tallies.dont_know.tolist(), tallies.not_applicable.tolist()
+    stands = (tallies.chosen + tallies.dont_know).tolist()
+    counts, unknown = tallies.counts.tolist(), [known(row) for row in shares]
+    asked = [np.flatnonzero(column).tolist() for column in basis.layout.asked_of.T]
+    for column, groups in enumerate(asked):
+        yield tuple(
+            ItemGroup(
+                group=codes[group],
+                mean=None if (interval := found[column][group]) is None else interval.value,
+                n=n[group][column],
+                weight=weight[group][column],
+                dont_know=dont_know[group][column],
+                not_applicable=not_applicable[group][column],
+                stands=stands[group][column],
+                dont_know_share=unknown[group][column],
+                counts=tuple(counts[group][column]),
+                interval=interval,
+                agreement=views.item_groups[group][column],
+            )
+            for group in groups
+        )

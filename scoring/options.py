@@ -21,10 +21,30 @@ class ScoreOptions:
         Weight of each group by code, 0 or more; groups left out weigh 1, and None means
         1 for all (method.md 3.3). A group of weight 0 is counted but moves no composite.
         In a dimension with sides the weights act inside each side, whose share is fixed.
+    seed
+        Seed of the draws behind the verdict's confidence; the same gives the same shares.
+    least_people
+        Fewest people a gap between groups may rest on, on each of its sides.
+    gap_discussed
+        Whether a critical hierarchy gap was discussed, so that it no longer blocks.
+    problems
+        How many people named each problem, as a consultant coded their own words; None
+        when nobody coded them.
+    records
+        How many customer records there are; None where unknown.
+    ease
+        Ease of lifting a capability by code, 1 hard to 3 easy, where it differs from the
+        framework's.
     """
 
     client_type: str = "b2b"
     group_weights: Mapping[str, float] | None = None
+    seed: int = 0
+    least_people: int = 1
+    gap_discussed: bool = False
+    problems: Mapping[str, int] | None = None
+    records: int | None = None
+    ease: Mapping[str, int] | None = None
 
     def weights(self, framework: Framework) -> dict[str, float]:
         """Return the weight of every group of a framework.

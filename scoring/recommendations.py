@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scoring.framework import LEVELS, Framework
 from scoring.limits import below
 from scoring.release import Release
-from scoring.released import ReleasedCapability
+from scoring.release.parts import ReleasedCapability
 from scoring.scorecard import GateStatus
 
 

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from scoring.agreement_views import agreement_views
 from scoring.answers import Answers
 from scoring.basis import Basis, lay_basis
-from scoring.capability_scores import score_capability
-from scoring.dimension_scores import score_dimension, score_overall
+from scoring.capability_scores import score_capabilities
+from scoring.data_decay import project_decay
+from scoring.dimension_scores import score_dimensions, score_overall
+from scoring.dont_know import bounding_compositions
 from scoring.facts import check_facts, whole_fact
 from scoring.framework import Framework
-from scoring.gate_scores import score_gate
-from scoring.group_means import GroupMeans
+from scoring.gate_scores import score_gates
 from scoring.item_scores import score_items
+from scoring.judgement import Case, Judged
+from scoring.layout import lay_out
 from scoring.options import ScoreOptions
+from scoring.perception_gaps import perception_gaps
+from scoring.priorities import Priority, Standing, prioritise
+from scoring.quality import judge_quality
 from scoring.responses import check_headcounts, group_response
+from scoring.round_findings import has_critical_gap, round_findings
 from scoring.scorecard import (
+    CapabilityScore,
     DimensionScore,
     FrameworkReference,
     GateScore,
+    GateStatus,
     GroupResponse,
     GroupWeight,
     PilotScore,
     Scorecard,
     TechnologyScore,
 )
-from scoring.verdict import decide
-from scoring.verdict_terms import Verdict, sequence_notice, technology_lag
+from scoring.sensitivity import sensitivity_strip
+from scoring.verdict_terms import Verdict, VerdictCode, sequence_notice, technology_lag
 
 
 def score(
@@ -71,35 +81,65 @@ def score(
     check_facts(framework, facts)
     check_headcounts(framework, heads)
     weights = settings.weights(framework)
-    means = GroupMeans(framework, answers)
-    basis = lay_basis(framework, means, facts, weights, settings.client_type)
-    items = score_items(basis)
-    capabilities = tuple(
-        score_capability(basis, capability, items) for capability in framework.capabilities
-    )
-    gates = tuple(score_gate(basis, gate, items) for gate in framework.gates)
-    dimensions = tuple(
-        score_dimension(framework, dimension, capabilities, gates)
-        for dimension in framework.dimensions
-    )
+    basis = lay_basis(lay_out(framework, settings.client_type), answers, facts, heads, weights)
+    views, bounds = agreement_views(basis), bounding_compositions(basis)
+    items = score_items(basis, bounds, views)
+    capabilities = score_capabilities(basis, bounds, views)
+    gates = score_gates(basis, items)
+    dimensions = score_dimensions(basis, capabilities, gates, bounds)
+    gaps = perception_gaps(basis, settings.least_people)
+    technology = _technology(framework, facts, dimensions)
+    pilot = _pilot(framework, facts)
     response = _response(basis, heads)
     reportable = all(group.met for group in response)
-    pilot = _pilot(framework, facts)
+    gap_blocks = has_critical_gap(framework.hierarchy, gaps) and not settings.gap_discussed
+    judged = Judged()
+    if framework.verdict is not None:
+        judged = Case(
+            basis=basis,
+            rules=framework.verdict,
+            capabilities=capabilities,
+            gates=gates,
+            technology_stage=technology.stage if technology else None,
+            pilot_unit=pilot is not None and pilot.unit,
+            critical_hierarchy_gap=gap_blocks,
+            reportable=reportable,
+        ).judged(settings.seed)
     return Scorecard(
         framework=FrameworkReference(framework.slug, framework.version, framework.checksum),
         client_type=settings.client_type,
+        confidence=basis.rules.uncertainty.confidence,
+        evidence_cap=framework.scoring.evidence_cap,
         group_weights=tuple(GroupWeight(code, weight) for code, weight in weights.items()),
-        respondents=sum(means.people.values()),
+        respondents=int(basis.tallies.people.sum()),
         response=response,
         reportable=reportable,
-        items=tuple(items.values()),
+        items=items,
         capabilities=capabilities,
         dimensions=dimensions,
-        overall=score_overall(framework, dimensions),
+        overall=score_overall(basis, dimensions, bounds),
         gates=gates,
-        technology=_technology(framework, facts, dimensions),
+        gaps=gaps,
+        technology=technology,
         pilot=pilot,
-        verdict=_verdict(framework, facts, dimensions, gates, reportable, pilot),
+        verdict=judged.verdict,
+        verdict_confidence=judged.confidence,
+        steps_up=judged.steps_up,
+        findings=round_findings(
+            framework,
+            client_type=settings.client_type,
+            items=items,
+            capabilities=capabilities,
+            dimensions=dimensions,
+            gates=gates,
+            gaps=gaps,
+            technology=technology,
+            problems=settings.problems,
+        ),
+        sensitivity=sensitivity_strip(basis),
+        quality=judge_quality(basis),
+        decay=project_decay(framework, facts, settings.records),
+        priorities=_priorities(framework, capabilities, gates, judged.verdict, settings),
     )
 
 
@@ -111,14 +151,11 @@ def _check_answers(framework: Framework, answers: Answers) -> None:
 
 
 def _response(basis: Basis, headcounts: Mapping[str, int | None]) -> tuple[GroupResponse, ...]:
+    framework = basis.layout.framework
+    share = framework.scoring.small_group_share
     return tuple(
-        group_response(
-            group,
-            basis.means.people[group.code],
-            headcounts.get(group.code),
-            basis.framework.scoring.small_group_share,
-        )
-        for group in basis.framework.groups
+        group_response(group, people, headcounts.get(group.code), share)
+        for group, people in zip(framework.groups, basis.tallies.people.tolist(), strict=True)
     )
 
 
@@ -158,23 +195,35 @@ def _pilot(framework: Framework, facts: Mapping[str, object]) -> PilotScore | No
     return PilotScore(elements, pilot.elements, (elements or 0) >= pilot.elements)
 
 
-def _verdict(
+def _priorities(
     framework: Framework,
-    facts: Mapping[str, object],
-    dimensions: Sequence[DimensionScore],
+    capabilities: Sequence[CapabilityScore],
     gates: Sequence[GateScore],
-    reportable: bool,
-    pilot: PilotScore | None,
-) -> Verdict | None:
-    if framework.verdict is None:
-        return None
-    technology = framework.technology
-    return decide(
-        dimensions={part.code: part.score for part in dimensions},
-        gates={gate.code: gate.value for gate in gates},
-        technology_stage=whole_fact(facts, technology.item) if technology else None,
-        pilot_unit=pilot is not None and pilot.unit,
-        rules=framework.verdict,
-        reportable=reportable,
-        unproven=[gate.code for gate in gates if gate.missing],
+    verdict: Verdict | None,
+    settings: ScoreOptions,
+) -> tuple[Priority, ...]:
+    rules = framework.priorities
+    if rules is None:
+        return ()
+    closed = {GateStatus.FAILED, GateStatus.UNPROVEN}
+    failing = {
+        framework.item(code).capability
+        for gate in gates
+        if gate.status in closed
+        for code in framework.gate(gate.code).items
+    }
+    return prioritise(
+        [
+            Standing(
+                code=part.code,
+                score=part.score,
+                half_width=None if part.interval is None else part.interval.half_width,
+                target=part.target,
+            )
+            for part in capabilities
+        ],
+        rules=rules,
+        failing=failing,
+        aim=VerdictCode.PROCEED if verdict is None else verdict.code,
+        ease=settings.ease or {},
     )

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 
 from scoring.framework.rules import GateLimits, VerdictRules
 from scoring.limits import below, is_on_scale, reaches
+from scoring.verdict_clauses import (
+    Situation,
+    cannot_pilot,
+    lacks_foundation,
+    misses_conditions,
+    misses_pilot,
+    misses_proceed,
+    outruns_foundation,
+)
 from scoring.verdict_terms import (
     Reason,
     ReasonKind,
@@ -166,23 +175,38 @@ def _first_clause(
     rules = case.rules
     if case.missing or not reportable:
         return _insufficient(case, reportable)
-    stop = _stop(case)
+    situation = _situation(case, hierarchy_gap, pilot_unit)
+    stop = _stop(case, situation)
     if stop is not None:
         return stop
-    lowest = min(case.scores.values())
-    warnings = len(case.codes(ReasonKind.GATE_WARNED))
-    blocked = len(case.findings) > warnings
-    if reaches(lowest, rules.proceed_minimum) and not case.findings and not hierarchy_gap:
+    if not misses_proceed(situation, rules):
         return Rule.PROCEED, []
-    few_warnings = warnings <= rules.conditions_warnings
-    if reaches(lowest, rules.conditions_minimum) and not blocked and few_warnings:
+    if not misses_conditions(situation, rules):
         return Rule.CONDITIONS, list(_held_back(case, rules.proceed_minimum, hierarchy_gap))
     reasons = list(_held_back(case, rules.fix_minimum, hierarchy_gap))
-    if not blocked and _pilot_scores(case):
-        if pilot_unit:
-            return Rule.PILOT, reasons
+    if not misses_pilot(situation, rules):
+        return Rule.PILOT, reasons
+    if not cannot_pilot(situation, rules):
         reasons.append(Reason(ReasonKind.NO_PILOT_UNIT))
     return Rule.FIX, reasons
+
+
+def _situation(case: _Case, hierarchy_gap: bool, pilot_unit: bool) -> Situation:
+    rules = case.rules
+    warnings = len(case.codes(ReasonKind.GATE_WARNED))
+    low_stop_gates = len(_low_stop_gates(case))
+    return Situation(
+        strategy=case.scores[rules.strategy],
+        culture=case.scores[rules.culture],
+        data=case.scores[rules.data],
+        alignment=case.scores[rules.alignment],
+        stop_gates=0 < low_stop_gates == len(rules.stop_gates),
+        far_ahead=case.lag is not None and reaches(case.lag, rules.stop_lag),
+        blocked=len(case.findings) > warnings,
+        warnings=warnings,
+        hierarchy_gap=hierarchy_gap,
+        no_pilot_unit=not pilot_unit,
+    )
 
 
 def _insufficient(case: _Case, reportable: bool) -> tuple[Rule, list[Reason]]:
@@ -192,36 +216,30 @@ def _insufficient(case: _Case, reportable: bool) -> tuple[Rule, list[Reason]]:
     return Rule.RESPONSE, [Reason(ReasonKind.RESPONSE), *reasons]
 
 
-def _stop(case: _Case) -> tuple[Rule, list[Reason]] | None:
-    rules = case.rules
-    low_gates = [
-        Reason(ReasonKind.GATE_FAILED, code, value, rules.stop_gate_below)
-        for code in rules.stop_gates
-        if (value := case.gates.get(code)) is not None and below(value, rules.stop_gate_below)
+def _low_stop_gates(case: _Case) -> list[Reason]:
+    limit = case.rules.stop_gate_below
+    return [
+        Reason(ReasonKind.GATE_FAILED, code, value, limit)
+        for code in case.rules.stop_gates
+        if (value := case.gates.get(code)) is not None and below(value, limit)
     ]
-    if low_gates and len(low_gates) == len(rules.stop_gates):
-        return Rule.STOP_GATES, low_gates
+
+
+def _stop(case: _Case, situation: Situation) -> tuple[Rule, list[Reason]] | None:
+    rules = case.rules
+    if situation.stop_gates:
+        return Rule.STOP_GATES, _low_stop_gates(case)
     low = [
         Reason(ReasonKind.DIMENSION_BELOW, code, case.scores[code], rules.stop_foundation_below)
         for code in (rules.strategy, rules.culture)
         if case.is_below(code, rules.stop_foundation_below)
     ]
-    if len(low) > 1:
+    if lacks_foundation(situation, rules):
         return Rule.STOP_FOUNDATION, low
-    if low and case.lag is not None and reaches(case.lag, rules.stop_lag):
+    if outruns_foundation(situation, rules):
         ahead = Reason(ReasonKind.TECHNOLOGY_AHEAD, None, case.lag, rules.stop_lag)
         return Rule.STOP_SEQUENCE, [*low, ahead]
     return None
-
-
-def _pilot_scores(case: _Case) -> bool:
-    rules = case.rules
-    return not (
-        case.is_below(rules.strategy, rules.pilot_strategy)
-        or case.is_below(rules.alignment, rules.pilot_alignment)
-        or case.is_below(rules.data, rules.pilot_data)
-        or case.is_below(rules.culture, rules.pilot_culture)
-    )
 
 
 def _held_back(case: _Case, minimum: float, hierarchy_gap: bool) -> Iterator[Reason]:

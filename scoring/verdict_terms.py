@@ -1,4 +1,4 @@
-"""The words of a verdict: its code, the clause that fired, the reasons."""
+"""The words of a verdict: its code, the clause that fired, the reasons, how sure it is."""
 
 from __future__ import annotations
 
@@ -97,6 +97,64 @@ class Verdict:
     gates_warned: tuple[str, ...]
     lag: float | None
     sequence: SequenceNotice | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictShare:
+    """How large a share of the draws leads to a verdict."""
+
+    code: VerdictCode
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictConfidence:
+    """How sure a verdict is: what plausible values of its scores lead to.
+
+    `shares` lists all of `ORDER`. `top` is the most frequent verdict, `headline` the one
+    to print: the more cautious of the two most frequent when the top share is `borderline`.
+    `draws` and `seed` reproduce the shares.
+    """
+
+    draws: int
+    seed: int
+    shares: tuple[VerdictShare, ...]
+    top: VerdictCode
+    top_share: float
+    borderline: bool
+    headline: VerdictCode
+
+
+class MoveKind(StrEnum):
+    """What a move changes."""
+
+    CAPABILITY = "capability"
+    GATE = "gate"
+    PROOF = "proof"
+    PILOT_UNIT = "pilot_unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change: a capability or gate goes from `start` to `end`.
+
+    A PROOF also supplies what is missing of a gate; its `start` is None when the gate has
+    no value at all. A PILOT_UNIT has no code and no values.
+    """
+
+    kind: MoveKind
+    code: str | None = None
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepUp:
+    """Moves that together lead to a better verdict, and what they cost in levels."""
+
+    moves: tuple[Move, ...]
+    leads_to: VerdictCode
+    cost: float
 
 
 def technology_lag(

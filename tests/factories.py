@@ -45,7 +45,7 @@ PROMISE = "Your answers are counted, never shown."
 @lru_cache(maxsize=1)
 def built_in_framework() -> FrameworkSpec:
     """Return the product's own framework, read from its file once."""
-    return load(settings.BASE_DIR / "assessments/frameworks/crm-readiness-1.yaml")
+    return load(settings.BASE_DIR / "assessments/frameworks/crm-readiness-2.yaml")
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +92,7 @@ class FrameworkFactory(DjangoModelFactory):
 
 
 class FrameworkVersionFactory(DjangoModelFactory):
-    """The built-in framework's version 1; its id is fixed, so that process caches stay right."""
+    """The built-in framework; its id is fixed, so that process caches stay right."""
 
     class Meta:
         model = FrameworkVersion
@@ -100,7 +100,7 @@ class FrameworkVersionFactory(DjangoModelFactory):
 
     id = factory.LazyAttribute(lambda version: uuid.uuid5(uuid.NAMESPACE_OID, version.checksum))
     framework = factory.SubFactory(FrameworkFactory)
-    number = 1
+    number = factory.LazyFunction(lambda: built_in_framework().version)
     spec = factory.LazyFunction(built_in_spec)
     checksum = factory.LazyFunction(lambda: built_in_framework().checksum)
     published = True

@@ -12,6 +12,7 @@ from scoring.framework import Framework, Item
 from scoring.options import ScoreOptions
 
 CHUNK = 1000
+SEEDS = 2**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,12 @@ def scoring_input(round: Round) -> ScoringInput:
         answers=Answers.from_ballots(framework, _ballots(round, codes)),
         facts=_raw_facts(round, framework),
         headcounts={group.code: group.headcount for group in groups.values()},
-        options=ScoreOptions(client_type.get(pk=round.pk), weights or None),
+        options=ScoreOptions(
+            client_type=client_type.get(pk=round.pk),
+            group_weights=weights or None,
+            seed=round.pk.int % SEEDS,
+            least_people=round.k,
+        ),
     )
 
 

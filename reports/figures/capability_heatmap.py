@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reports.figures import theme
 from reports.wording import Wording, one_decimal, whole_level
 from scoring.release import Release
-from scoring.released import ReleasedCell
+from scoring.release.parts import ReleasedCell
 
 ROW = 38
 TOP = 44

@@ -9,8 +9,7 @@ from reports.figures import theme
 from reports.story.absence import absence_note
 from reports.story.dimensions import held_note
 from reports.wording import Wording, one_decimal
-from scoring.release import Release
-from scoring.scorecard import DimensionScore
+from scoring.release import Release, ReleasedDimension
 
 ROW = 62
 TOP = 46
@@ -45,7 +44,7 @@ def _level_names(wording: Wording) -> list[str]:
 
 
 def _points(
-    scored: list[tuple[int, DimensionScore]], wording: Wording, palette: theme.Palette
+    scored: list[tuple[int, ReleasedDimension]], wording: Wording, palette: theme.Palette
 ) -> go.Scatter:
     scores = [part.score for _row, part in scored if part.score is not None]
     return go.Scatter(
@@ -63,7 +62,7 @@ def _points(
     )
 
 
-def _hover(part: DimensionScore, wording: Wording) -> str:
+def _hover(part: ReleasedDimension, wording: Wording) -> str:
     said = [str(one_decimal(part.score or 0))]
     if part.level is not None:
         said.append(wording.level(part.level))
@@ -83,7 +82,7 @@ def _add_track(figure: go.Figure, row: int, palette: theme.Palette) -> None:
     )
 
 
-def _add_stem(figure: go.Figure, row: int, part: DimensionScore, palette: theme.Palette) -> None:
+def _add_stem(figure: go.Figure, row: int, part: ReleasedDimension, palette: theme.Palette) -> None:
     figure.add_shape(
         type="line",
         x0=1,
@@ -96,7 +95,7 @@ def _add_stem(figure: go.Figure, row: int, part: DimensionScore, palette: theme.
 
 
 def _add_target(
-    figure: go.Figure, row: int, part: DimensionScore, palette: theme.Palette, *, named: bool
+    figure: go.Figure, row: int, part: ReleasedDimension, palette: theme.Palette, *, named: bool
 ) -> None:
     figure.add_shape(
         type="line",

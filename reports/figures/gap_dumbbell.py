@@ -11,7 +11,7 @@ from reports.figures import theme
 from reports.story.gaps import largest_gaps
 from reports.wording import Wording, one_decimal
 from scoring.release import Release
-from scoring.released import ReleasedGap
+from scoring.release.parts import ReleasedGap
 
 ROW = 54
 TOP = 58

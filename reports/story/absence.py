@@ -7,14 +7,13 @@ from django.utils.translation import ngettext
 
 from reports.story.numbers import listed
 from reports.wording import Wording
-from scoring.release import Release
-from scoring.scorecard import DimensionScore
+from scoring.release import Release, ReleasedDimension
 
 # How many facts a sentence names.
 MOST_FACTS = 3
 
 
-def is_hidden(release: Release, part: DimensionScore) -> bool:
+def is_hidden(release: Release, part: ReleasedDimension) -> bool:
     """Whether a dimension without a score has one that may not be shown.
 
     A verdict lists the dimensions that have none; it lists nothing when one is hidden.
@@ -24,7 +23,7 @@ def is_hidden(release: Release, part: DimensionScore) -> bool:
     return part.code not in release.verdict.dimensions_missing
 
 
-def absence_note(release: Release, part: DimensionScore) -> str:
+def absence_note(release: Release, part: ReleasedDimension) -> str:
     """A few words in place of a score."""
     if is_hidden(release, part):
         return _("not scored, or too few answers to show")
@@ -33,7 +32,7 @@ def absence_note(release: Release, part: DimensionScore) -> str:
     return _("not scored: too few questions are answered")
 
 
-def absence_sentence(part: DimensionScore, wording: Wording) -> str:
+def absence_sentence(part: ReleasedDimension, wording: Wording) -> str:
     """Why a dimension was not scored, by name."""
     words = {"dimension": wording.dimension(part.code)}
     if not part.missing_items:
@@ -45,7 +44,7 @@ def absence_sentence(part: DimensionScore, wording: Wording) -> str:
     ) % {**words, "facts": _facts(part, wording)}
 
 
-def _facts(part: DimensionScore, wording: Wording) -> str:
+def _facts(part: ReleasedDimension, wording: Wording) -> str:
     names = [f"“{wording.item(code)}”" for code in part.missing_items]
     rest = len(names) - MOST_FACTS
     if rest < 2:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.story.numbers import MATERIAL, distance, level
 from reports.wording import Wording
 from scoring.release import Release
-from scoring.released import ReleasedCapability
+from scoring.release.parts import ReleasedCapability
 
 FURTHEST = 3
 

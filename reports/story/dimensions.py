@@ -10,8 +10,7 @@ from django.utils.translation import ngettext
 from reports.story.absence import absence_note
 from reports.story.numbers import MATERIAL, level, listed
 from reports.wording import Wording, whole_level
-from scoring.release import Release
-from scoring.scorecard import DimensionScore
+from scoring.release import Release, ReleasedDimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def dimension_lines(release: Release, wording: Wording) -> tuple[DimensionLine, 
     )
 
 
-def held_note(part: DimensionScore, wording: Wording) -> str:
+def held_note(part: ReleasedDimension, wording: Wording) -> str:
     """Which gates hold a level below what the score would give; else nothing."""
     if part.score is None or part.level is None or part.level >= whole_level(part.score):
         return ""
@@ -82,5 +81,5 @@ def held_note(part: DimensionScore, wording: Wording) -> str:
     ) % {"gates": listed(names)}
 
 
-def _score(part: DimensionScore) -> float:
+def _score(part: ReleasedDimension) -> float:
     return part.score or 0.0

@@ -11,7 +11,7 @@ from reports.story.unproven import side_name
 from reports.wording import Wording
 from scoring.framework import Side
 from scoring.release import Release
-from scoring.released import ReleasedGap
+from scoring.release.parts import ReleasedGap
 
 MOST = 7
 SENTENCES = 3

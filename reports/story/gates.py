@@ -11,7 +11,7 @@ from reports.story.numbers import level
 from reports.story.unproven import unproven_sentence
 from reports.wording import Wording
 from scoring.release import Release
-from scoring.released import ReleasedGate
+from scoring.release.parts import ReleasedGate
 from scoring.scorecard import GateStatus
 
 JUDGED = {GateStatus.PASSED, GateStatus.WARNED, GateStatus.FAILED}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from reports.story.numbers import percent
 from reports.wording import Wording
 from scoring.release import Release
-from scoring.released import ReleasedGroup
+from scoring.release.parts import ReleasedGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reports.story.numbers import distance, listed
 from reports.wording import Wording
 from scoring.recommendations import Recommendation, recommend
 from scoring.release import Release
-from scoring.released import ReleasedCapability
+from scoring.release.parts import ReleasedCapability
 
 MOST = 5
 

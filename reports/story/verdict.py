@@ -19,6 +19,7 @@ from scoring.verdict_terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 # How many dimensions and gates the first screen names.
 MOST_NAMES = 5
+GATE_KINDS = {ReasonKind.GATE_FAILED, ReasonKind.GATE_UNPROVEN, ReasonKind.GATE_WARNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _reason(release: Release, wording: Wording, verdict: Verdict, rules: Verdict
             _("Every dimension reaches %(minimum)s and every gate is passed.")
             % {"minimum": level(rules.proceed_minimum)}
         ),
-        Rule.CONDITIONS: lambda: _conditions(verdict, rules),
+        Rule.CONDITIONS: lambda: _conditions(verdict, rules, wording),
         Rule.PILOT: lambda: _pilot(release, wording, rules),
         Rule.FIX: lambda: _fix(release, verdict, rules),
     }
@@ -181,11 +182,13 @@ def _stop_sequence(verdict: Verdict, wording: Wording) -> str:
     ) % {"dimension": _with_scores(low, wording), "lag": level(verdict.lag or 0)}
 
 
-def _conditions(verdict: Verdict, rules: VerdictRules) -> str:
+def _conditions(verdict: Verdict, rules: VerdictRules, wording: Wording) -> str:
     warned = len(verdict.gates_warned)
     reached = _("Every dimension reaches %(minimum)s and no gate fails.") % {
         "minimum": level(rules.conditions_minimum)
     }
+    if {reason.kind for reason in verdict.reasons} == {ReasonKind.HIERARCHY_GAP}:
+        return f"{reached} {_hierarchy_gap(wording)}"
     if not warned:
         return f"{reached} " + _("Some dimensions do not reach %(minimum)s yet.") % {
             "minimum": level(rules.proceed_minimum)
@@ -195,6 +198,16 @@ def _conditions(verdict: Verdict, rules: VerdictRules) -> str:
         "%(gates)s gates need more before it is safe.",
         warned,
     ) % {"gates": warned}
+
+
+def _hierarchy_gap(wording: Wording) -> str:
+    """Say that those above see much more than those below."""
+    rule = wording.framework.hierarchy
+    above = rule.upper if rule else ()
+    return _(
+        "%(groups)s see things far brighter than the people below them. "
+        "Both have to talk about that first."
+    ) % {"groups": listed([wording.group(code) for code in above])}
 
 
 def _pilot(release: Release, wording: Wording, rules: VerdictRules) -> str:
@@ -277,14 +290,15 @@ def _obstacle(release: Release, wording: Wording, reason: Reason) -> str | None:
         code = reason.code
         missing = next(part for part in release.dimensions if part.code == code)
         return absence_sentence(missing, wording)
-    if reason.kind is ReasonKind.GATE_UNPROVEN and reason.code:
-        return _unproven(release, wording, reason.code)
-    if reason.kind in {ReasonKind.GATE_FAILED, ReasonKind.GATE_WARNED} and reason.code:
-        return _open_gate(wording, reason)
+    if reason.kind in GATE_KINDS and reason.code:
+        unproven = reason.kind is ReasonKind.GATE_UNPROVEN
+        return _unproven(release, wording, reason.code) if unproven else _open_gate(wording, reason)
     if reason.kind is ReasonKind.TECHNOLOGY_AHEAD:
         return _("Technology is %(lag)s levels ahead of the organisation.") % {
             "lag": level(reason.value or 0)
         }
+    if reason.kind is ReasonKind.HIERARCHY_GAP:
+        return _hierarchy_gap(wording)
     if reason.kind is ReasonKind.NO_PILOT_UNIT and release.pilot is not None:
         return _("No unit is ready for a pilot: %(there)s of %(needed)s conditions are met.") % {
             "there": release.pilot.elements or 0,

@@ -9,7 +9,9 @@ from scoring.framework.answer_rules import (
     NOT_APPLICABLE,
     answer_problem,
 )
+from scoring.framework.decay_rules import DecayRules
 from scoring.framework.fact_rules import fact_level, fact_problem, is_percentage
+from scoring.framework.finding_rules import Condition, ConditionKind, FindingRule, When
 from scoring.framework.load import load, parse
 from scoring.framework.model import (
     CLIENT_TYPES,
@@ -30,6 +32,7 @@ from scoring.framework.model import (
     Side,
     Sides,
 )
+from scoring.framework.priority_rules import PriorityRules
 from scoring.framework.problems import FrameworkError, Problem
 from scoring.framework.rules import (
     GateLimits,
@@ -38,6 +41,7 @@ from scoring.framework.rules import (
     Technology,
     VerdictRules,
 )
+from scoring.framework.statistics import HierarchyRule, SidesRule, StatisticsRules
 from scoring.framework.version import Framework
 
 __all__ = [
@@ -49,26 +53,35 @@ __all__ = [
     "STAGES",
     "Better",
     "Capability",
+    "Condition",
+    "ConditionKind",
+    "DecayRules",
     "Dimension",
     "DontKnow",
+    "FindingRule",
     "Framework",
     "FrameworkError",
     "Gate",
     "GateLimits",
     "Group",
+    "HierarchyRule",
     "Item",
     "ItemType",
     "Level",
     "Part",
     "PilotUnit",
+    "PriorityRules",
     "Problem",
     "Quorum",
     "Scale",
     "ScoringRules",
     "Side",
     "Sides",
+    "SidesRule",
+    "StatisticsRules",
     "Technology",
     "VerdictRules",
+    "When",
     "answer_problem",
     "fact_level",
     "fact_problem",

@@ -18,7 +18,12 @@ from scoring.framework.model import (
     Sides,
 )
 from scoring.framework.problems import Problems
+from scoring.framework.read_comparisons import read_comparisons
+from scoring.framework.read_conditions import Known
+from scoring.framework.read_decay import read_decay
+from scoring.framework.read_findings import read_findings
 from scoring.framework.read_item import CODE, CODE_WORDS, EXEMPT, Surroundings, read_item
+from scoring.framework.read_priorities import read_priorities
 from scoring.framework.read_rules import (
     read_gates,
     read_pilot,
@@ -26,6 +31,7 @@ from scoring.framework.read_rules import (
     read_technology,
     read_verdict,
 )
+from scoring.framework.read_statistics import read_statistics
 from scoring.framework.references import check_item_codes, check_reachable, check_sides
 from scoring.framework.table import Table
 from scoring.framework.version import Framework
@@ -70,6 +76,22 @@ def read_framework(spec: object, source: str) -> Framework:
     technology = read_technology(top, items)
     pilot = read_pilot(top, items)
     verdict = read_verdict(top, dimensions, gates, technology)
+    statistics = read_statistics(top)
+    references = _group_references(groups)
+    capabilities = {part.code: part for d in dimensions for part in d.capabilities if part.code}
+    hierarchy, sides_rule = read_comparisons(top, groups, references, capabilities)
+    priorities = read_priorities(top, capabilities)
+    decay = read_decay(top, items)
+    known = Known(
+        items=items,
+        capabilities=capabilities,
+        dimensions=[dimension.code for dimension in dimensions],
+        gates=[gate.code for gate in gates],
+        groups=references,
+        compared=sides_rule.capabilities if sides_rule else (),
+        has_stages=technology is not None,
+    )
+    findings = read_findings(top, known)
     top.finish()
     problems.raise_if_any()
     return Framework(
@@ -87,6 +109,12 @@ def read_framework(spec: object, source: str) -> Framework:
         technology=technology,
         pilot=pilot,
         verdict=verdict,
+        statistics=statistics,
+        hierarchy=hierarchy,
+        sides_rule=sides_rule,
+        priorities=priorities,
+        decay=decay,
+        findings=findings,
     )
 
 

@@ -13,6 +13,7 @@ from scoring.framework.model import (
     Item,
     ItemType,
 )
+from scoring.framework.numbers import Bounds, read_numbers
 from scoring.framework.read_item import CODE, CODE_WORDS, EXEMPT
 from scoring.framework.rules import (
     GateLimits,
@@ -26,6 +27,16 @@ from scoring.framework.table import Table, listed
 LOW, HIGH = 1.0, float(LEVELS)
 MOST_GATES = 50
 DEFAULTS = ScoringRules()
+SCORING: Bounds = {
+    "minimum_answers": (1, 1000),
+    "evidence_cap": (0.0, HIGH - LOW),
+    "capability_coverage": (0.0, 1.0),
+    "dimension_capabilities": (1, 50),
+    "small_group_share": (0.0, 1.0),
+    "level_gate_cap": (1, LEVELS),
+    "overall_above_weakest": (0, LEVELS - 1),
+    "target": (LOW, HIGH),
+}
 
 
 def read_scoring(top: Table) -> ScoringRules:
@@ -33,22 +44,7 @@ def read_scoring(top: Table) -> ScoringRules:
     if not top.has("scoring"):
         return DEFAULTS
     table = top.table("scoring")
-    rules = ScoringRules(
-        minimum_answers=table.whole("minimum_answers", 1, 1000, DEFAULTS.minimum_answers),
-        evidence_cap=table.number("evidence_cap", 0.0, HIGH - LOW, DEFAULTS.evidence_cap),
-        capability_coverage=table.number(
-            "capability_coverage", 0.0, 1.0, DEFAULTS.capability_coverage
-        ),
-        dimension_capabilities=table.whole(
-            "dimension_capabilities", 1, 50, DEFAULTS.dimension_capabilities
-        ),
-        small_group_share=table.number("small_group_share", 0.0, 1.0, DEFAULTS.small_group_share),
-        level_gate_cap=table.whole("level_gate_cap", 1, LEVELS, DEFAULTS.level_gate_cap),
-        overall_above_weakest=table.whole(
-            "overall_above_weakest", 0, LEVELS - 1, DEFAULTS.overall_above_weakest
-        ),
-        target=table.number("target", LOW, HIGH, DEFAULTS.target),
-    )
+    rules = read_numbers(table, DEFAULTS, SCORING)
     table.finish()
     return rules
 
@@ -114,8 +110,7 @@ def read_technology(top: Table, items: Mapping[str, Item]) -> Technology | None:
     )
     if list(technology.required) != sorted(technology.required):
         table.note("required", "numbers that never fall", listed(technology.required))
-    if technology.ahead > technology.far_ahead:
-        table.note("ahead", f"at most far_ahead, {technology.far_ahead:g}", technology.ahead)
+    table.check_order("ahead", technology.ahead, "far_ahead", technology.far_ahead)
     table.finish()
     return technology
 
@@ -167,9 +162,9 @@ def read_verdict(
     )
     if len(set(rules.dimensions)) < len(rules.dimensions) and all(rules.dimensions):
         table.note("dimensions", "four different dimensions", ", ".join(rules.dimensions))
-    if rules.conditions_minimum > rules.proceed_minimum:
-        words = f"at most proceed.minimum, {rules.proceed_minimum:g}"
-        table.note("conditions.minimum", words, rules.conditions_minimum)
+    table.check_order(
+        "conditions.minimum", rules.conditions_minimum, "proceed.minimum", rules.proceed_minimum
+    )
     for part in (four, stop, proceed, conditions, pilot, fix, table):
         part.finish()
     return rules
@@ -177,10 +172,7 @@ def read_verdict(
 
 def _read_dimension(table: Table, key: str, dimensions: tuple[Dimension, ...]) -> str:
     codes = [dimension.code for dimension in dimensions if dimension.code]
-    if table.value(key) not in codes:
-        table.note(key, "the code of a dimension", table.value(key))
-        return ""
-    return str(table.value(key))
+    return table.reference(key, codes, "the code of a dimension")
 
 
 def _read_fact(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from scoring.framework.model import Capability, Dimension, Gate, Group, Item
 from scoring.framework.read_framework import SCHEMA
 from scoring.framework.rules import ScoringRules, VerdictRules
+from scoring.framework.spec_rules import Spec, optional_sections, present
 from scoring.framework.version import Framework
-
-Spec = dict[str, object]
 
 
 def to_spec(framework: Framework) -> Spec:
@@ -37,12 +36,12 @@ def to_spec(framework: Framework) -> Spec:
         spec["pilot"] = {"item": framework.pilot.item, "elements": framework.pilot.elements}
     if framework.verdict:
         spec["verdict"] = _verdict(framework.verdict)
-    return spec
+    return spec | optional_sections(framework)
 
 
 def _group(group: Group) -> Spec:
     quorum = group.quorum and {"people": group.quorum.people, "share": group.quorum.share}
-    return _present(
+    return present(
         code=group.code,
         short=group.short,
         title=group.title,
@@ -67,7 +66,7 @@ def _scoring(rules: ScoringRules) -> Spec:
 
 def _dimension(dimension: Dimension) -> Spec:
     sides = dimension.sides and {"business": dimension.sides.business, "it": dimension.sides.it}
-    return _present(
+    return present(
         code=dimension.code,
         title=dimension.title,
         question=dimension.question,
@@ -77,7 +76,7 @@ def _dimension(dimension: Dimension) -> Spec:
 
 
 def _capability(capability: Capability) -> Spec:
-    return _present(
+    return present(
         code=capability.code,
         title=capability.title,
         summary=capability.summary,
@@ -87,7 +86,7 @@ def _capability(capability: Capability) -> Spec:
 
 
 def _item(item: Item) -> Spec:
-    return _present(
+    return present(
         code=item.code,
         title=item.title,
         type=str(item.type),
@@ -154,8 +153,3 @@ def _verdict(rules: VerdictRules) -> Spec:
         },
         "fix": {"minimum": rules.fix_minimum},
     }
-
-
-def _present(**values: object) -> Spec:
-    """Leave out what a part does not have: nothing and empty lists."""
-    return {key: value for key, value in values.items() if value is not None and value != []}

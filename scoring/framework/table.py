@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeGuard
 
 from scoring.framework.problems import Problems
@@ -133,6 +133,28 @@ class Table:
                 return ()
         return tuple(float(number) for number in value)
 
+    def whole_numbers(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """One or more different whole numbers, in rising order."""
+        value = self.value(key)
+        if not isinstance(value, list) or not value:
+            self.note(key, "a list of whole numbers", value)
+            return ()
+        for position, number in enumerate(value):
+            if isinstance(number, bool) or not isinstance(number, int) or not low <= number <= high:
+                self.note(f"{key}[{position}]", f"a whole number from {low} to {high}", number)
+                return ()
+            if number in value[:position]:
+                self.note(f"{key}[{position}]", "each number once", number)
+        return tuple(sorted(value))
+
+    def reference(self, key: str, known: Collection[str], expected: str) -> str:
+        """One reference, written as it is meant."""
+        value = self.value(key)
+        if not isinstance(value, str) or value not in known:
+            self.note(key, expected, value)
+            return ""
+        return value
+
     def codes(
         self,
         key: str,
@@ -148,7 +170,7 @@ class Table:
         if value is None and default is not None:
             return default
         if not isinstance(value, list) or (not value and default is None):
-            self.note(key, f"a list of {what}s", value)
+            self.note(key, f"a list of {plural(what)}", value)
             return ()
         meant: list[str] = []
         for position, written in enumerate(value):
@@ -179,6 +201,11 @@ class Table:
             Table(entry, f"{self.at(key)}[{position}]", self.problems)
             for position, entry in enumerate(value)
         ]
+
+    def check_order(self, low_key: str, low: float, high_key: str, high: float) -> None:
+        """Note a number that is above another one it may at most equal."""
+        if low > high:
+            self.note(low_key, f"at most {high_key}, {high:g}", low)
 
     def finish(self) -> None:
         for key in self._values:
@@ -220,6 +247,10 @@ def is_number(value: object) -> TypeGuard[int | float]:
 def is_storable(text: str) -> bool:
     """Tell whether every database and file format can hold a text."""
     return UNSTORABLE.search(text) is None
+
+
+def plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def one_of(options: Iterable[str]) -> str:

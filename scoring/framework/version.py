@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from scoring.framework.decay_rules import DecayRules
+from scoring.framework.finding_rules import FindingRule
+from scoring.framework.fingerprint import digest, fingerprint
 from scoring.framework.model import (
     Capability,
     Dimension,
@@ -18,12 +19,18 @@ from scoring.framework.model import (
     Scale,
     client_is_exempt,
 )
+from scoring.framework.priority_rules import PriorityRules
 from scoring.framework.rules import PilotUnit, ScoringRules, Technology, VerdictRules
+from scoring.framework.statistics import HierarchyRule, SidesRule, StatisticsRules
 
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """An immutable framework version, as read from its file or from its stored spec."""
+    """An immutable framework version, as read from its file or from its stored spec.
+
+    A version without a section of rules has None there. Where the method gives numbers,
+    those hold instead.
+    """
 
     slug: str
     version: int
@@ -39,8 +46,15 @@ class Framework:
     technology: Technology | None = None
     pilot: PilotUnit | None = None
     verdict: VerdictRules | None = None
+    statistics: StatisticsRules | None = None
+    hierarchy: HierarchyRule | None = None
+    sides_rule: SidesRule | None = None
+    priorities: PriorityRules | None = None
+    decay: DecayRules | None = None
+    findings: tuple[FindingRule, ...] | None = None
     _items: Mapping[str, Item] = field(init=False, repr=False, compare=False)
     _capabilities: Mapping[str, Capability] = field(init=False, repr=False, compare=False)
+    _checksum: str | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         capabilities = {
@@ -98,6 +112,9 @@ class Framework:
     def gate(self, code: str) -> Gate:
         return _by_code(self.gates, code)
 
+    def finding(self, code: str) -> FindingRule:
+        return _by_code(self.findings or (), code)
+
     # What concerns whom.
 
     def applies(self, item: Item, client_type: str) -> bool:
@@ -142,6 +159,15 @@ class Framework:
             return _by_code(self.scales, item.scale).labels
         return () if item.is_fact else item.anchors
 
+    def item_fingerprint(self, code: str) -> str:
+        """Return what tells an item from a changed one: the same digits, the same item.
+
+        Answers of two rounds compare only where the item is the same in both versions
+        (method.md 3.13).
+        """
+        item = self._items[code]
+        return fingerprint(item, self.choices(item))
+
     # Storage. The reader and the writer import this class, so they are imported late.
 
     def to_spec(self) -> dict[str, object]:
@@ -160,11 +186,12 @@ class Framework:
     @property
     def checksum(self) -> str:
         """SHA-256, in hex, of the canonical JSON of the spec."""
-        text = json.dumps(self.to_spec(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        if self._checksum is None:
+            object.__setattr__(self, "_checksum", digest(self.to_spec()))
+        return cast("str", self._checksum)
 
 
-Coded = TypeVar("Coded", Dimension, Group, Gate, Scale)
+Coded = TypeVar("Coded", Dimension, Group, Gate, Scale, FindingRule)
 
 
 def _by_code(parts: tuple[Coded, ...], code: str) -> Coded:

@@ -9,13 +9,19 @@ from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Framework, FrameworkVersion
 from assessments.selectors.frameworks import framework_of, newest_version, stored_version
-from assessments.services.frameworks import BUILT_IN, FrameworkConflictError, load_framework
+from assessments.services.frameworks import (
+    BUILT_IN,
+    FrameworkConflictError,
+    load_framework,
+    publish_framework,
+)
+from scoring.framework import Framework as FrameworkSpec
 from scoring.framework import load
 
 pytestmark = pytest.mark.django_db
 
-FILE = BUILT_IN / "crm-readiness-1.yaml"
-NAME = "crm-readiness version 1"
+FILE = BUILT_IN / "crm-readiness-2.yaml"
+NAME = "crm-readiness version 2"
 
 
 def run(*arguments: object) -> str:
@@ -42,11 +48,29 @@ def stored() -> list[tuple[str, int, str, bool]]:
 
 def test_all_loads_what_comes_along_and_a_second_time_changes_nothing() -> None:
     spec = load(FILE)
-    expected = [("crm-readiness", 1, spec.checksum, True)]
+    expected = [("crm-readiness", 2, spec.checksum, True)]
     assert run("--all") == f"Loaded {NAME} (73 items, 9 gates).\n"
     assert stored() == expected
     assert run("--all") == f"{NAME} is loaded already; nothing to do.\n"
     assert stored() == expected
+
+
+def test_the_new_version_comes_beside_the_one_that_is_stored() -> None:
+    """A database of the first release holds version 1, and rounds keep to it."""
+    spec = load(FILE).to_spec()
+    for section in ("statistics", "comparisons", "priorities", "decay", "findings"):
+        del spec[section]
+    first = publish_framework(spec=FrameworkSpec.from_spec(spec | {"version": 1}))
+    assert run("--all") == f"Loaded {NAME} (73 items, 9 gates).\n"
+    assert [(number, checksum) for _slug, number, checksum, _published in stored()] == [
+        (1, first.checksum),
+        (2, load(FILE).checksum),
+    ]
+    newest = newest_version("crm-readiness")
+    assert newest is not None
+    assert newest.number == 2
+    assert framework_of(first.pk).findings is None
+    assert framework_of(newest.pk) == load(FILE)
 
 
 def test_what_is_stored_is_what_the_file_says() -> None:
@@ -70,7 +94,7 @@ def test_the_same_number_with_other_content_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError) as caught:
         run(path)
     assert str(caught.value) == (
-        f"{path}: Version 1 of crm-readiness is published with other content, and a published"
+        f"{path}: Version 2 of crm-readiness is published with other content, and a published"
         " version never changes. Give the changed file a new version number. Nothing was changed."
     )
     assert stored() == before
@@ -80,22 +104,22 @@ def test_the_same_number_with_other_content_is_refused(tmp_path: Path) -> None:
 
 def test_a_new_number_is_a_new_version_and_gives_the_framework_its_title(tmp_path: Path) -> None:
     load_framework(path=FILE)
-    load_framework(path=changed(tmp_path, version="2", title='"Another title"'))
+    load_framework(path=changed(tmp_path, version="3", title='"Another title"'))
     assert [(slug, number) for slug, number, _sum, _published in stored()] == [
-        ("crm-readiness", 1),
         ("crm-readiness", 2),
+        ("crm-readiness", 3),
     ]
     assert Framework.objects.get().title == "Another title"
-    assert newest_version("crm-readiness") == stored_version("crm-readiness", 2)
+    assert newest_version("crm-readiness") == stored_version("crm-readiness", 3)
 
 
 def test_an_older_version_loaded_later_leaves_the_title(tmp_path: Path) -> None:
-    load_framework(path=changed(tmp_path, version="2", title='"Another title"'))
+    load_framework(path=changed(tmp_path, version="3", title='"Another title"'))
     load_framework(path=FILE)
     assert Framework.objects.get().title == "Another title"
     newest = newest_version("crm-readiness")
     assert newest is not None
-    assert newest.number == 2
+    assert newest.number == 3
 
 
 def test_every_problem_of_every_file_is_told_and_nothing_is_stored(tmp_path: Path) -> None:

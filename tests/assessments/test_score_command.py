@@ -17,7 +17,7 @@ from assessments.services.frameworks import BUILT_IN, load_framework
 from scoring import Answers, ScoreOptions
 from tests.factories import built_in_framework
 
-FILE = BUILT_IN / "crm-readiness-1.yaml"
+FILE = BUILT_IN / "crm-readiness-2.yaml"
 HEADER = "respondent,group,item,value\n"
 ROWS = HEADER + "r1,X,S1a,4\nr2,B,S1a,2\nr3,B,S1a,4\nr4,F,S1a,dk\nr5,I,S1a,na\nr1,X,S1d,Late\n"
 BALLOTS: list[tuple[str, dict[str, object]]] = [
@@ -185,3 +185,28 @@ def test_a_slug_without_a_database_says_what_to_do(tmp_path: Path) -> None:
     done = process(answers, "--framework", "crm-readiness", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("CommandError: The database cannot be asked for crm-readiness (")
+
+
+def test_seed_and_records_reach_the_scores(tmp_path: Path) -> None:
+    card = run(write(tmp_path, "answers.csv", ROWS), FILE, "--records", "48000", "--seed", "7")
+    # 48,000 records, 90 % to hold, 3 % lost a month: method.md 4.1.
+    assert card["decay"]["checks_per_month"] == pytest.approx(1296)
+    assert card["verdict_confidence"] is None  # too little evidence to draw from
+
+
+def test_one_number_explained(tmp_path: Path) -> None:
+    tree = run(write(tmp_path, "answers.csv", ROWS), FILE, "--explain", "S1a")
+    assert (tree["code"], tree["value"], tree["arithmetic"]) == ("S1a", 3.5, "mean")
+    business = tree["parts"][1]
+    assert (business["code"], business["weight"]) == ("business", 0.5)
+    assert business["counts"] == [0, 1, 0, 1, 0]
+    answers = write(tmp_path, "answers.csv", ROWS)
+    assert refused(answers, FILE, "--explain", "Z9") == ["There is no Z9 in CRM Readiness."]
+
+
+def test_the_schema_needs_no_answers() -> None:
+    out = StringIO()
+    call_command("score", "--schema", stdout=out)
+    assert json.loads(out.getvalue())["title"] == "Scorecard"
+    with pytest.raises(CommandError, match="Also needed: answers and framework"):
+        call_command("score")

@@ -10,7 +10,7 @@ from tests.benchmarks.seeding import running, seed_round
 from tests.benchmarks.visitor import UnexpectedAnswerError, Visitor
 from tests.services.stack import BASE_DIR, Stack
 
-FRAMEWORK = BASE_DIR / "assessments/frameworks/crm-readiness-1.yaml"
+FRAMEWORK = BASE_DIR / "assessments/frameworks/crm-readiness-2.yaml"
 GROUP = "business"  # asked the most: 54 items
 RESPONSES = 20
 WARM_UP = 6

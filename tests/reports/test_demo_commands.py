@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def framework(settings, tmp_path) -> None:
     settings.DATA_DIR = tmp_path
-    load_framework(path=BUILT_IN / "crm-readiness-1.yaml")
+    load_framework(path=BUILT_IN / "crm-readiness-2.yaml")
 
 
 def run(command: str, **options: Any) -> str:

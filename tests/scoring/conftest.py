@@ -7,7 +7,7 @@ import pytest
 from scoring.framework import Framework, load
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
-CRM_READINESS = Path(__file__).parents[2] / "assessments/frameworks/crm-readiness-1.yaml"
+CRM_READINESS = Path(__file__).parents[2] / "assessments/frameworks/crm-readiness-2.yaml"
 
 
 @pytest.fixture(scope="session")

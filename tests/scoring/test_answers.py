@@ -101,3 +101,33 @@ def test_a_hundred_thousand_ballots(crm_readiness):
     start = time.perf_counter()
     assert len(Answers.from_ballots(crm_readiness, ballots)) == 100_000
     assert time.perf_counter() - start < 10  # 1.3 s on the machine it was built on
+
+
+def test_a_matrix_is_as_good_as_ballots(small):
+    ballots = [("it", {"S1a": 5, "Q3a": 2}), ("executives", {"S1a": 1}), ("it", {})]
+    matrix = [[5, 2], [1, float("nan")], [float("nan"), float("nan")]]
+    groups = [group for group, _answers in ballots]
+    built = Answers.from_matrix(small, groups, matrix, items=["S1a", "Q3a"])
+    expected = Answers.from_ballots(small, ballots)
+    assert (built.levels == expected.levels).all()
+    assert built.group.tolist() == expected.group.tolist()
+
+
+@pytest.mark.parametrize("value", [0, 6, 2.5, float("inf"), -1])
+def test_a_matrix_takes_levels_only(small, value):
+    with pytest.raises(AnswerError, match="Respondent 1: S1a takes"):
+        Answers.from_matrix(small, ["it"], [[value]], items=["S1a"])
+
+
+def test_a_matrix_has_one_row_for_each_respondent(small):
+    with pytest.raises(ValueError, match=r"expected 1 x 1 values, not \(1, 2\)"):
+        Answers.from_matrix(small, ["it"], [[1, 2]], items=["S1a"])
+    with pytest.raises(AnswerError, match="the item Z9 is unknown"):
+        Answers.from_matrix(small, ["it"], [[1]], items=["Z9"])
+
+
+def test_a_chosen_part_keeps_what_belongs_to_it(small):
+    answers = Answers.from_ballots(small, [("it", {"S1a": 5}), ("business", {"S1a": 1})])
+    part = answers.chosen(answers.group == answers.groups.index("business"))
+    assert part.levels[:, part.items.index("S1a")].tolist() == [1]
+    assert len(part) == 1

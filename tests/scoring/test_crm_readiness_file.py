@@ -2,11 +2,24 @@
 
 import csv
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from scoring.framework import CLIENT_TYPES, ItemType, ScoringRules, Side, Technology
+from scoring.framework import (
+    CLIENT_TYPES,
+    DecayRules,
+    HierarchyRule,
+    ItemType,
+    PriorityRules,
+    ScoringRules,
+    Side,
+    SidesRule,
+    StatisticsRules,
+    Technology,
+    When,
+)
 from tests.scoring.readability import readability_index
 
 SHARED_DESIGN = Path(os.environ.get("SHARED_DESIGN") or Path(__file__).parents[3] / "shared/design")
@@ -87,6 +100,74 @@ def test_gates_of_the_method(crm_readiness):
         "G7": ("executives",)
     }
     assert [g.code for g in crm_readiness.gates if g.not_applicable_for] == ["G8"]
+
+
+def test_statistics_of_the_method(crm_readiness):
+    assert crm_readiness.statistics == StatisticsRules()
+
+
+def test_comparisons_of_the_method(crm_readiness):
+    assert crm_readiness.hierarchy == HierarchyRule(
+        upper=("executives",),
+        lower=("frontline",),
+        otherwise=("business", "frontline"),
+        capabilities=("C1", "C2", "C3", "C6", "Q1", "Q6"),
+        critical=2,
+    )
+    assert crm_readiness.sides_rule == SidesRule(("Q3", "A1", "A2", "A3", "A5", "A6"))
+
+
+def test_decay_of_the_method(crm_readiness):
+    assert crm_readiness.decay == DecayRules("Q2c", "Q1d", 0.03, 0.021, 0.90, 12)
+
+
+def test_priorities_of_the_method(crm_readiness):
+    rules = crm_readiness.priorities
+    assert replace(rules, ease=(), prerequisites=()) == PriorityRules()
+    assert [code for code, _ in rules.ease] == codes(crm_readiness.capabilities)
+    assert {thirds for _, thirds in rules.ease} == {1, 2, 3}
+    # method.md 3.12
+    edges = """S1->S2,S4,A3; S3->S4,C2,A2,Q4; C3->C2; S2->C1; S5->S2,C6; A1->A3,A5,Q3; A2->A3;
+        Q4->Q1,Q2,Q3,Q6; Q5->Q3; C4->Q6; Q3->Q1; C5->Q6"""
+    expected = {
+        (first.strip(), second)
+        for edge in edges.split(";")
+        for first, seconds in [edge.split("->")]
+        for second in seconds.strip().split(",")
+    }
+    assert len(expected) == 23
+    assert set(rules.prerequisites) == expected
+    assert len(rules.prerequisites) == len(expected)
+
+
+def test_findings_of_the_method(crm_readiness):
+    """The rules of method.md 3.11 in its order; test_findings.py has their conditions."""
+    assert codes(crm_readiness.findings) == [
+        "R-PROB",
+        "R-OWN",
+        "R-SYS",
+        "R-COW",
+        "R-FENCE",
+        "R-BAL",
+        "R-VOICE",
+        "R-ILLUS",
+        "R-CAP",
+        "R-RESIST",
+        "R-INSIGHT",
+        "R-LOAD",
+        "R-ETIQ",
+        "R-MASTER",
+        "R-AUTH",
+        "R-DYN",
+    ]
+    assert [f.code for f in crm_readiness.findings if f.when is When.ALL] == ["R-COW"]
+    assert [f.code for f in crm_readiness.findings if f.not_applicable_for] == ["R-MASTER"]
+
+
+def test_findings_are_short_sentences(crm_readiness):
+    titles = [finding.title for finding in crm_readiness.findings]
+    assert [title for title in titles if words(title) > 15 or not title.endswith(".")] == []
+    assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize("client_type", CLIENT_TYPES)

@@ -3,7 +3,7 @@
 import pytest
 
 from scoring import Answers, ScoreOptions, score
-from scoring.scorecard import GateStatus
+from scoring.scorecard import GapPair, GateStatus
 from scoring.verdict_terms import Reason, ReasonKind, Rule, VerdictCode
 
 
@@ -99,9 +99,9 @@ def test_cells_average_the_items_a_group_answered(card):
 
 def test_sides_are_compared_on_shared_items_only(card):
     sides = {
-        part.code: (part.sides.items, part.sides.business, part.sides.it, part.sides.gap)
-        for part in card.capabilities
-        if part.sides
+        gap.capability: (gap.items, gap.second, gap.first, gap.difference.value)
+        for gap in card.gaps
+        if gap.pair is GapPair.SIDES
     }
     assert sides == {
         "S1": (("S1a",), close(3), close(5), close(2)),  # IT minus business
@@ -223,9 +223,9 @@ def test_a_consumer_business_skips_the_customer_master(small, ballots, facts):
     assert by_code(card.dimensions)["Q"].score == close((3 + 3.25) / 2)
 
 
-def test_a_client_of_both_kinds_is_scored_like_b2b(small, ballots, facts, card):
+def test_a_client_of_both_kinds_is_scored_like_b2b(small, ballots, facts, headcounts, card):
     answers = Answers.from_ballots(small, ballots)
-    both = score(small, answers, facts, options=ScoreOptions(client_type="both"))
+    both = score(small, answers, facts, headcounts, ScoreOptions(client_type="both"))
     assert both.dimensions == card.dimensions
 
 

@@ -13,6 +13,9 @@ from assessments.csv_files.facts import read_facts
 from assessments.csv_files.records import CsvError
 from assessments.selectors.frameworks import newest_version
 from scoring.framework import CLIENT_TYPES, Framework, FrameworkError, load
+from scoring.json_form import to_plain
+from scoring.json_schema import schema_of
+from scoring.scorecard import SCHEMA, Scorecard
 
 FILE_ENDINGS = (".yaml", ".yml")
 
@@ -30,6 +33,13 @@ def headcounts(text: str) -> dict[str, int]:
     return counts
 
 
+def whole(text: str) -> int:
+    """Read a whole number from 0 on."""
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(f'expected a whole number from 0 on, found "{text}"')
+    return int(text)
+
+
 class Command(BaseCommand):
     help = (
         "Score answers (CSV: respondent,group,item,value) and print the scorecard as JSON. "
@@ -38,8 +48,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("answers", metavar="ANSWERS.csv", type=Path)
-        parser.add_argument("--framework", required=True, metavar="FILE_OR_SLUG")
+        parser.add_argument("answers", metavar="ANSWERS.csv", type=Path, nargs="?")
+        parser.add_argument("--framework", metavar="FILE_OR_SLUG")
         parser.add_argument("--facts", metavar="FACTS.csv", type=Path, help="item,value")
         parser.add_argument(
             "--headcounts",
@@ -49,8 +59,28 @@ class Command(BaseCommand):
             help="people invited per group; without them the quorum is unknown",
         )
         parser.add_argument("--client-type", choices=CLIENT_TYPES, default="both")
+        parser.add_argument(
+            "--records", type=whole, metavar="N", help="customer records, for the upkeep they need"
+        )
+        parser.add_argument(
+            "--seed", type=whole, default=0, metavar="N", help="of the draws behind the confidence"
+        )
+        parser.add_argument(
+            "--explain",
+            metavar="CODE",
+            help="print the arithmetic behind one score instead: overall, S, Q3, Q3a, G5 …",
+        )
+        parser.add_argument(
+            "--schema", action="store_true", help="print the JSON Schema of a scorecard instead"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["schema"]:
+            self.stdout.write(_printed(schema_of(Scorecard, SCHEMA)))
+            return
+        missing = [name for name in ("answers", "framework") if not options[name]]
+        if missing:
+            raise CommandError(f"Also needed: {' and '.join(missing)}. See --help.")
         framework = _framework(options["framework"])
         counts = _by_group(options["headcounts"], framework)
         self.stdout.write(_scored(framework, counts, options))
@@ -68,8 +98,21 @@ def _scored(framework: Framework, counts: dict[str, int], options: dict[str, Any
     if problems:
         raise CommandError("\n".join([*problems, "Nothing was scored."]))
     answers = Answers.from_ballots(framework, sheet.respondents())
-    card = scoring.score(framework, answers, facts, counts, ScoreOptions(options["client_type"]))
-    return json.dumps(card.to_json(), indent=2, ensure_ascii=False, allow_nan=False)
+    settings = ScoreOptions(
+        options["client_type"], seed=options["seed"], records=options["records"]
+    )
+    card = scoring.score(framework, answers, facts, counts, settings)
+    code = options["explain"]
+    if code is None:
+        return _printed(card.to_json())
+    try:
+        return _printed(to_plain(card.explain(code)))
+    except KeyError as error:
+        raise CommandError(f"There is no {code} in {framework.title}.") from error
+
+
+def _printed(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _read(reader: Any, path: Path, framework: Framework, problems: list[str]) -> Any:

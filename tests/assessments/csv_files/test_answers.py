@@ -57,8 +57,8 @@ def test_dk_and_na_are_words_where_a_text_is_asked() -> None:
             "r1,x,S1a,3",
             'column group: unknown group "x"; expected one of executives, business, frontline, it',
         ),
-        ("r1,X,Z9,3", 'column item: CRM Readiness 1 has no item "Z9"'),
-        ("r1,X,s1a,3", 'column item: CRM Readiness 1 has no item "s1a"'),
+        ("r1,X,Z9,3", 'column item: CRM Readiness 2 has no item "Z9"'),
+        ("r1,X,s1a,3", 'column item: CRM Readiness 2 has no item "s1a"'),
         ("r1,X,S1b,3", "column item: S1b is a fact, not answered by respondents"),
         ("r1,X,A5b,3", "column item: A5b is not asked of the group executives"),
         ("r1,X,S1a,6", 'column value: S1a takes a whole number from 1 to 5, "dk" or "na"'),
@@ -89,7 +89,7 @@ def test_every_bad_row_and_every_bad_cell_is_listed() -> None:
     assert faults(rows) == [
         'line 2, column group: unknown group "sales"; expected one of executives, business,'
         " frontline, it",
-        'line 2, column item: CRM Readiness 1 has no item "Z9"',
+        'line 2, column item: CRM Readiness 2 has no item "Z9"',
         "line 4, column item: in an earlier row this respondent has answered S1a already",
         "line 5, column group: in an earlier row this respondent belongs to executives",
         'line 6, column value: S2a takes a whole number from 1 to 5, "dk" or "na"',
@@ -110,7 +110,7 @@ def test_a_group_that_the_round_does_not_ask() -> None:
 
 def test_a_bad_cell_is_quoted_in_short_and_without_control_characters() -> None:
     [line] = faults("r1,X," + "\x1b[31m" + "Z" * 500 + ",3\n")
-    assert line == ('line 2, column item: CRM Readiness 1 has no item "?[31m' + "Z" * 35 + '…"')
+    assert line == ('line 2, column item: CRM Readiness 2 has no item "?[31m' + "Z" * 35 + '…"')
 
 
 class Generated(RawIOBase):

@@ -29,7 +29,7 @@ def test_each_kind_of_fact() -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ("Z9,3", 'column item: CRM Readiness 1 has no item "Z9"'),
+        ("Z9,3", 'column item: CRM Readiness 2 has no item "Z9"'),
         ("S1a,3", "column item: S1a is answered by respondents, not a fact"),
         ("Q1b,91", "column item: Q1b is there already in an earlier row"),
         ("S1b,5", 'column value: S1b takes a whole number from 0 to 4, "na"'),

@@ -13,7 +13,7 @@ from reports.figures.drawing import drawings_for, figures_json
 from reports.figures.gap_dumbbell import gap_dumbbell
 from reports.figures.sequencing import sequencing
 from reports.wording import one_decimal
-from scoring.released import ReleasedGap
+from scoring.release.parts import ReleasedGap
 from tests.reports.samples import (
     FACTS,
     HEADCOUNTS,

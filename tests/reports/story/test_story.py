@@ -27,7 +27,7 @@ from reports.story.response import (
 from reports.story.steps import step_lines
 from reports.story.technology import technology_story
 from reports.story.verdict import verdict_story
-from scoring.released import ReleasedGap
+from scoring.release.parts import ReleasedGap
 from tests.reports.figures.test_figures import EXTREMES
 from tests.reports.samples import (
     FACTS,
@@ -444,3 +444,17 @@ def test_sentences_are_plain():
     ]  # fmt: skip
     assert [text for text in sentences if re.search(r"[!/]", text)] == []
     assert [text for text in sentences if not text.endswith(".")] == []
+
+
+def test_a_gap_in_the_hierarchy_alone_keeps_from_proceeding():
+    """Executives far above the frontline: the verdict waits until both have talked."""
+    highest = {"executives": 5, "business": 4.4, "frontline": 3, "it": 4.6}
+    levels = {group: dict.fromkeys("SCQA", level) for group, level in highest.items()}
+    apart = verdict_story(sample_release(levels=levels, facts=FULL_FACTS, spread=0.1), WORDING)
+    expected = "Executives see things far brighter than the people below them."
+    assert apart.name == "Proceed with conditions"
+    assert expected in apart.reason
+    assert [expected in line for line in apart.obstacles] == [True]
+    levels |= {"executives": dict.fromkeys("SCQA", 3.4)}
+    close = verdict_story(sample_release(levels=levels, facts=FULL_FACTS, spread=0.1), WORDING)
+    assert close.name == "Proceed"

@@ -59,7 +59,7 @@ def test_the_page_tells_the_verdict_why_and_what_stands_in_the_way():
         "First steps",
         "Give every team a number of contacts to confirm each month.",
         "not a prediction of success",
-        "Framework CRM Readiness 1, checksum",
+        "Framework CRM Readiness 2, checksum",
     ):
         assert part in words
 

@@ -2,7 +2,7 @@
 
 import json
 import time
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -122,6 +122,105 @@ def test_the_checksum_ignores_layout_and_order_of_groups():
     text = (FRAMEWORKS / "small.yaml").read_text()
     other = text.replace("groups: [X, B, I]", "groups: [it, X, business]") + "\n# The end.\n"
     assert parse(other).checksum == parse(text).checksum
+
+
+def test_the_checksum_is_computed_once(small):
+    framework = Framework.from_spec(small.to_spec())
+    assert framework.checksum is framework.checksum
+    assert framework == Framework.from_spec(small.to_spec())
+    assert replace(framework, title="Other").checksum != framework.checksum
+
+
+# The built-in framework's version 1, as it was published: databases hold this checksum.
+VERSION_1 = "c96a9eaac13b4c53ca5901c06adc55641fabcf80867d5357e8484ed01b1bbea3"
+NEW_IN_2 = {"statistics", "comparisons", "priorities", "decay", "findings"}
+
+
+def version_1(crm_readiness):
+    """Return version 2 without what it added."""
+    spec = crm_readiness.to_spec()
+    return {key: part for key, part in spec.items() if key not in NEW_IN_2} | {"version": 1}
+
+
+def test_version_1_keeps_its_checksum(crm_readiness):
+    first = Framework.from_spec(version_1(crm_readiness))
+    assert first.checksum == VERSION_1
+    assert first.to_spec() == version_1(crm_readiness)
+    assert (first.statistics, first.hierarchy, first.sides_rule) == (None, None, None)
+    assert (first.priorities, first.decay, first.findings) == (None, None, None)
+
+
+def test_version_2_is_version_1_with_more_rules(crm_readiness):
+    first = Framework.from_spec(version_1(crm_readiness))
+    assert set(crm_readiness.to_spec()) - set(first.to_spec()) == NEW_IN_2
+    assert crm_readiness.version == 2
+    for item in crm_readiness.items:
+        assert first.item_fingerprint(item.code) == crm_readiness.item_fingerprint(item.code)
+
+
+def fingerprints(framework):
+    return {item.code: framework.item_fingerprint(item.code) for item in framework.items}
+
+
+def test_fingerprints_tell_items_apart(small, crm_readiness):
+    for framework in (small, crm_readiness):
+        prints = set(fingerprints(framework).values())
+        assert len(prints) == len(framework.items)
+        assert {len(text) for text in prints} == {16}
+    with pytest.raises(KeyError):
+        small.item_fingerprint("S9z")
+
+
+def edited(framework, code, **changes):
+    """Return the framework with some keys of one item changed."""
+    spec = framework.to_spec()
+    for dimension in spec["dimensions"]:
+        for capability in dimension["capabilities"]:
+            for item in capability["items"]:
+                if item["code"] == code:
+                    item.update(changes)
+    return Framework.from_spec(spec)
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("S1a", {"question": "How clear is it?"}),
+        ("S1a", {"anchors": ["Not at all", "A little", "Half", "Mostly", "Wholly"]}),
+        ("S1a", {"groups": ["executives", "business"]}),
+        ("S1a", {"type": "SC"}),
+        ("S1a", {"dont_know": "lowest"}),
+        ("S1b", {"elements": ["Problem", "Baseline", "Target", "Day"]}),
+        ("C1b", {"type": "LIK5"}),
+        ("S5b", {"limits": [1, 2, 4, 12]}),
+        ("S5b", {"unit": "weeks"}),
+        ("S5b", {"better": "lower", "limits": [10, 4, 2, 1]}),
+        ("S4d", {"options": ["None", "Few", "Some", "More", "Most", "All"]}),
+        ("Q2c", {"parts": [{"name": "bad", "label": "Bad", "unit": "records"}]}),
+    ],
+)
+def test_what_makes_an_item_another_one(small, code, changes):
+    before, after = fingerprints(small), fingerprints(edited(small, code, **changes))
+    assert {code for code in before if before[code] != after[code]} == {code}
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("S1a", {"title": "Another title", "help": "Another help."}),
+        ("S1a", {"improvements": ["A", "B", "C", "D"], "weight": 2.0}),
+        ("Q1c", {"fact_owner": ["business"]}),
+    ],
+)
+def test_what_leaves_an_item_the_same(small, code, changes):
+    assert fingerprints(edited(small, code, **changes)) == fingerprints(small)
+
+
+def test_the_labels_of_a_scale_belong_to_its_items(small):
+    spec = small.to_spec()
+    spec["scales"]["agreement"][2] = "In between"
+    before, after = fingerprints(small), fingerprints(Framework.from_spec(spec))
+    assert {code for code in before if before[code] != after[code]} == {"C1b", "C3b"}
 
 
 def test_a_spoilt_spec_is_refused(small):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from scoring.release.suppression import is_small
 from scoring.scorecard import CapabilityGroup, ItemGroup, Scorecard
-from scoring.suppression import is_small
 
 
 @dataclass(frozen=True, slots=True)

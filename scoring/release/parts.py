@@ -87,3 +87,26 @@ class ReleasedGate:
     pilot: float
     proceed: float
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedDimension:
+    """A dimension; see `DimensionScore` for gates that hold its level and missing facts."""
+
+    code: str
+    score: float | None
+    index: float | None
+    level: int | None
+    target: float
+    level_held_by: tuple[str, ...] = ()
+    missing_items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedOverall:
+    """The overall score; None as soon as a dimension is not shown."""
+
+    score: float | None
+    index: float | None
+    level: int | None
+    target: float

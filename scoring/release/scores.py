@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from scoring.crowds import Crowds
 from scoring.framework import LEVELS
 from scoring.limits import whole_level
-from scoring.released import LowestItem, ReleasedCapability, ReleasedCell, ReleasedGate
+from scoring.release.crowds import Crowds
+from scoring.release.parts import (
+    LowestItem,
+    ReleasedCapability,
+    ReleasedCell,
+    ReleasedDimension,
+    ReleasedGate,
+    ReleasedOverall,
+)
+from scoring.release.suppression import hidden_subtotals
 from scoring.scorecard import (
     CapabilityScore,
     DimensionScore,
     ItemScore,
-    OverallScore,
     Scorecard,
     TechnologyScore,
 )
-from scoring.suppression import hidden_subtotals
 from scoring.verdict_terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 GATE_REASONS = (ReasonKind.GATE_FAILED, ReasonKind.GATE_UNPROVEN, ReasonKind.GATE_WARNED)
@@ -60,28 +66,38 @@ def release_capabilities(
 
 def release_dimensions(
     card: Scorecard, gates: Iterable[ReleasedGate], crowds: Crowds
-) -> tuple[DimensionScore, ...]:
+) -> tuple[ReleasedDimension, ...]:
     """Show dimensions, but for those in which no capability rests on k people.
 
     Gates that are hidden themselves are not named as holding a level.
     """
     shown = {gate.code for gate in gates if gate.status is not None}
     return tuple(
-        replace(dimension, score=None, index=None, level=None, level_held_by=(), missing_items=())
+        _blank_dimension(dimension)
         if crowds.are_few(_most_people(card, dimension.code, crowds))
-        else replace(
-            dimension,
+        else ReleasedDimension(
+            code=dimension.code,
+            score=dimension.score,
+            index=dimension.index,
+            level=dimension.level,
+            target=dimension.target,
             level_held_by=tuple(code for code in dimension.level_held_by if code in shown),
+            missing_items=dimension.missing_items,
         )
         for dimension in card.dimensions
     )
 
 
-def release_overall(card: Scorecard, dimensions: Iterable[DimensionScore]) -> OverallScore:
+def _blank_dimension(dimension: DimensionScore) -> ReleasedDimension:
+    return ReleasedDimension(dimension.code, None, None, None, dimension.target)
+
+
+def release_overall(card: Scorecard, dimensions: Iterable[ReleasedDimension]) -> ReleasedOverall:
     """Show the overall score only beside all of its dimensions."""
+    overall = card.overall
     if any(dimension.score is None for dimension in dimensions):
-        return replace(card.overall, score=None, index=None, level=None)
-    return card.overall
+        return ReleasedOverall(None, None, None, overall.target)
+    return ReleasedOverall(overall.score, overall.index, overall.level, overall.target)
 
 
 def release_gates(
@@ -122,7 +138,7 @@ def release_gates(
 
 
 def release_technology(
-    card: Scorecard, dimensions: Iterable[DimensionScore]
+    card: Scorecard, dimensions: Iterable[ReleasedDimension]
 ) -> TechnologyScore | None:
     """Show stage and lag; the lag only when no dimension is hidden, as it holds one."""
     if card.technology is None or not _hidden_dimensions(card, dimensions):
@@ -131,7 +147,7 @@ def release_technology(
 
 
 def release_verdict(
-    card: Scorecard, dimensions: Iterable[DimensionScore], gates: Iterable[ReleasedGate]
+    card: Scorecard, dimensions: Iterable[ReleasedDimension], gates: Iterable[ReleasedGate]
 ) -> Verdict | None:
     """Show the verdict, but for what it says about hidden gates.
 
@@ -182,7 +198,7 @@ def _capabilities_with_few(card: Scorecard, crowds: Crowds) -> frozenset[str]:
     return frozenset(item.capability for item in card.items if _rests_on_few(item, crowds))
 
 
-def _hidden_dimensions(card: Scorecard, released: Iterable[DimensionScore]) -> set[str]:
+def _hidden_dimensions(card: Scorecard, released: Iterable[ReleasedDimension]) -> set[str]:
     scored = {part.code for part in card.dimensions if part.score is not None}
     return scored - {part.code for part in released if part.score is not None}
 

@@ -11,10 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.crowds import crowds_of
 from scoring.json_form import from_plain, to_plain
-from scoring.release_groups import release_cells, release_gaps, release_response
-from scoring.release_scores import (
+from scoring.release.crowds import crowds_of
+from scoring.release.groups import release_cells, release_gaps, release_response
+from scoring.release.parts import (
+    ReleasedCapability,
+    ReleasedCell,
+    ReleasedDimension,
+    ReleasedGap,
+    ReleasedGate,
+    ReleasedGroup,
+    ReleasedOverall,
+)
+from scoring.release.scores import (
     hidden_capabilities,
     release_capabilities,
     release_dimensions,
@@ -23,36 +32,14 @@ from scoring.release_scores import (
     release_technology,
     release_verdict,
 )
-from scoring.released import (
-    LowestItem,
-    ReleasedCapability,
-    ReleasedCell,
-    ReleasedGap,
-    ReleasedGate,
-    ReleasedGroup,
-)
 from scoring.scorecard import (
-    DimensionScore,
     FrameworkReference,
     GroupWeight,
-    OverallScore,
     PilotScore,
     Scorecard,
     TechnologyScore,
 )
 from scoring.verdict_terms import Verdict
-
-__all__ = [
-    "SMALLEST_K",
-    "LowestItem",
-    "Release",
-    "ReleasedCapability",
-    "ReleasedCell",
-    "ReleasedGap",
-    "ReleasedGate",
-    "ReleasedGroup",
-    "release",
-]
 
 SCHEMA = 1
 SMALLEST_K = 3
@@ -73,8 +60,8 @@ class Release:
     response: tuple[ReleasedGroup, ...]
     reportable: bool
     verdict: Verdict | None
-    overall: OverallScore
-    dimensions: tuple[DimensionScore, ...]
+    overall: ReleasedOverall
+    dimensions: tuple[ReleasedDimension, ...]
     gates: tuple[ReleasedGate, ...]
     capabilities: tuple[ReleasedCapability, ...]
     cells: tuple[ReleasedCell, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from scoring.crowds import Crowds
-from scoring.released import ReleasedCell, ReleasedGap, ReleasedGroup
-from scoring.scorecard import CapabilityScore, GroupResponse, Scorecard
-from scoring.suppression import hidden_groups
+from scoring.release.crowds import Crowds
+from scoring.release.parts import ReleasedCell, ReleasedGap, ReleasedGroup
+from scoring.release.suppression import hidden_groups
+from scoring.scorecard import CapabilityScore, GapPair, GroupResponse, Scorecard
 
 
 def release_response(card: Scorecard, crowds: Crowds) -> tuple[ReleasedGroup, ...]:
@@ -38,13 +38,13 @@ def release_gaps(card: Scorecard, cells: Iterable[ReleasedCell], k: int) -> tupl
     """
     shown = {(cell.capability, cell.group) for cell in cells if cell.n is not None}
     gaps = []
-    for part in card.capabilities:
-        sides = part.sides
-        if sides is None or min(sides.n_business, sides.n_it) < k:
+    for gap in card.gaps:
+        if gap.pair is not GapPair.SIDES or min(gap.n_first, gap.n_second) < k:
             continue
-        groups = sides.business_groups + sides.it_groups
-        if all((part.code, group) in shown for group in groups):
-            gaps.append(ReleasedGap(part.code, sides.business, sides.it, sides.gap))
+        groups = gap.first_groups + gap.second_groups
+        if all((gap.capability, group) in shown for group in groups):
+            difference = gap.difference.value
+            gaps.append(ReleasedGap(gap.capability, gap.second, gap.first, difference))
     return tuple(gaps)
 
 

@@ -1,0 +1,59 @@
+"""What one level more of a group's mean on an item adds to each score: scores are linear.
+
+Where the evidence cap binds, a capability stands on its facts alone: no answer moves it,
+and dimensions take no uncertainty from it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.basis import Basis
+from scoring.layout import Bools, Floats
+
+
+def capability_coefficients(basis: Basis) -> Floats:
+    """Return what adds to each capability before its cap; shape (c, g, i)."""
+    weights = basis.shares * basis.composition.loading[basis.layout.asked]
+    return basis.layout.capability_members.T[:, np.newaxis, :] * weights
+
+
+def dimension_coefficients(basis: Basis) -> Floats:
+    """Return what adds to each dimension; shape (d, g, i)."""
+    composition, layout = basis.composition, basis.layout
+    scored = ~np.isnan(composition.capabilities)
+    count = np.bincount(layout.dimension_of, scored, minlength=len(layout.side_shares))
+    moves = (scored & ~composition.cap_binds) / np.maximum(count, 1)[layout.dimension_of]
+    asked = layout.asked
+    weights = basis.shares * (composition.loading * moves[layout.capability])[asked]
+    return layout.dimension_members.T[:, np.newaxis, :] * weights
+
+
+def cell_coefficients(basis: Basis, counts: Bools) -> Floats:
+    """Return the weight of each item in a group's own mean of a capability; shape (c, g, i).
+
+    `counts` says which items a group answered; shape (g, i). The weights of a group in a
+    capability add up to 1, or to 0 where it answered nothing.
+    """
+    layout = basis.layout
+    weights = np.where(counts, layout.weight[layout.asked], 0.0)
+    coefficients = layout.capability_members.T[:, np.newaxis, :] * weights
+    total = coefficients.sum(axis=2, keepdims=True)
+    shares: Floats = np.divide(
+        coefficients, total, out=np.zeros_like(coefficients), where=total > 0
+    )
+    return shares
+
+
+def weighted_cells(means: Floats, coefficients: Floats) -> Floats:
+    """Return means weighted by coefficients that add up to 1, NaN where there are none.
+
+    `means` has shape (g, i), `coefficients` and so the result start with the parts: (p,
+    g, i) and (p, g). Rounding leaves each result inside the means it averages.
+    """
+    counts = coefficients > 0
+    total = (coefficients * means).sum(axis=2)
+    lowest = np.where(counts, means, np.inf).min(axis=2, initial=np.inf)
+    highest = np.where(counts, means, -np.inf).max(axis=2, initial=-np.inf)
+    held = np.maximum(np.minimum(total, highest), lowest)
+    return np.where(counts.any(axis=2), held, np.nan)

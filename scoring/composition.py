@@ -1,0 +1,124 @@
+"""From group means to item, capability, dimension and overall scores (method.md 3.2 to 3.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.layout import Bools, Floats, Layout
+from scoring.limits import TOLERANCE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composition:
+    """Scores on 1 to 5, NaN where there is none; s items, c capabilities, d dimensions.
+
+    `coverage` is the share of a capability's item weight with a score, `uncapped` its
+    score before the evidence cap. `loading` is what one level more on an item adds to its
+    capability: nothing where the capability has no score; (..., s). Several compositions
+    may stand beside each other: all shapes then begin alike.
+    """
+
+    items: Floats
+    coverage: Floats
+    perception: Floats
+    evidence: Floats
+    uncapped: Floats
+    capabilities: Floats
+    cap_binds: Bools
+    dimensions: Floats
+    overall: Floats
+    loading: Floats
+
+
+def item_means(means: Floats, shares: Floats) -> Floats:
+    """Return each item's mean over groups, NaN where no group counts; (..., i).
+
+    Both have shape (..., g, i). The result is held between the smallest and largest mean,
+    which floating-point sums may miss by a hair: the mean of fives is 5, never
+    5.000000000000001.
+    """
+    return _held_mean(means, shares, axis=-2)
+
+
+def compose(layout: Layout, items: Floats, concerned: Bools, one_sided: Bools) -> Composition:
+    """Make capabilities, dimensions and the overall score of item scores.
+
+    Parameters
+    ----------
+    items
+        Score of every scored item, NaN where there is none; shape (..., s).
+    concerned
+        Items that apply here: a fact answered "na" drops out of the weight that a score
+        must cover; shape (s,).
+    one_sided
+        Dimensions in which nothing is scored; shape (..., d).
+    """
+    rules = layout.framework.scoring
+    scored = concerned & ~np.isnan(items)
+    weights = np.where(scored, layout.weight, 0.0)
+    total = np.where(concerned, layout.weight, 0.0) @ layout.capability_parts
+    covered = weights @ layout.capability_parts
+    coverage = np.divide(covered, total, out=np.zeros_like(covered), where=total > 0)
+    enough = (coverage >= rules.capability_coverage - TOLERANCE) & (covered > 0)
+    enough &= ~one_sided[..., layout.dimension_of]
+    values = np.where(scored, items, 0.0)
+    evidence = _means(layout, values, np.where(layout.is_fact, weights, 0.0))
+    uncapped = np.where(enough, _means(layout, values, weights), np.nan)
+    cap = evidence + rules.evidence_cap
+    cap_binds = cap < uncapped - TOLERANCE
+    capabilities = np.where(cap_binds, cap, uncapped)
+    dimensions = _dimensions(layout, capabilities)
+    complete = ~np.isnan(dimensions).any(axis=-1, keepdims=True)
+    overall = _held_mean(np.nan_to_num(dimensions), np.where(complete, _alike(dimensions), 0.0))
+    of_item = layout.capability
+    return Composition(
+        items=items,
+        coverage=coverage,
+        perception=_means(layout, values, np.where(layout.is_fact, 0.0, weights)),
+        evidence=evidence,
+        uncapped=uncapped,
+        capabilities=capabilities,
+        cap_binds=cap_binds,
+        dimensions=dimensions,
+        overall=overall,
+        loading=np.divide(
+            weights, covered[..., of_item], out=np.zeros_like(weights), where=enough[..., of_item]
+        ),
+    )
+
+
+def _dimensions(layout: Layout, capabilities: Floats) -> Floats:
+    scored = ~np.isnan(capabilities)
+    count = scored @ layout.dimension_parts
+    enough = count >= layout.framework.scoring.dimension_capabilities
+    weights = np.where(scored, 1.0, 0.0)[..., np.newaxis, :] * layout.dimension_parts.T
+    means = _held_mean(np.nan_to_num(capabilities)[..., np.newaxis, :], _shares(weights))
+    return np.where(enough, means, np.nan)
+
+
+def _means(layout: Layout, values: Floats, weights: Floats) -> Floats:
+    """Return weighted item means by capability, NaN where nothing is counted; (..., c)."""
+    parts = weights[..., np.newaxis, :] * layout.capability_parts.T
+    return _held_mean(values[..., np.newaxis, :], _shares(parts))
+
+
+def _alike(values: Floats) -> Floats:
+    return np.full_like(values, 1.0 / values.shape[-1])
+
+
+def _shares(weights: Floats) -> Floats:
+    total = weights.sum(axis=-1, keepdims=True)
+    shares: Floats = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return shares
+
+
+def _held_mean(values: Floats, shares: Floats, axis: int = -1) -> Floats:
+    """Return a mean by shares that add up to 1, held inside what it averages; NaN for none."""
+    counts = shares > 0
+    mean = (values * shares).sum(axis=axis)
+    lowest = np.where(counts, values, np.inf).min(axis=axis, initial=np.inf)
+    highest = np.where(counts, values, -np.inf).max(axis=axis, initial=-np.inf)
+    held = np.maximum(np.minimum(mean, highest), lowest)
+    return np.where(counts.any(axis=axis), held, np.nan)
