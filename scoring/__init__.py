@@ -1,62 +1,105 @@
 """Pure scoring: framework and answers in, scorecard and release out.
 
-Importing this package, `scoring.framework`, `scoring.verdict`, `scoring.scorecard`,
-`scoring.release` or `scoring.recommendations` loads no numpy; the first use of `Answers`
-or `score` does.
+`score` turns a round into a `Scorecard`, `compare_rounds` two rounds into a `RoundChange`.
+The statistics stand alone in the modules `agreement`, `change`, `decay`, `differences` and
+`reliability`; `verdict` decides without any answers.
+
+Importing this package, or anything that only reads results, loads no numpy; the first use
+of a statistic does.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scoring import (
+        agreement,
+        change,
+        decay,
+        differences,
+        findings,
+        framework,
+        release,
+        reliability,
+        verdict,
+    )
     from scoring.answers import AnswerError, Answers
+    from scoring.change import Round, RoundChange, compare_rounds
     from scoring.facts import FactError
     from scoring.framework import Framework, FrameworkError
+    from scoring.interval import Interval
     from scoring.options import ScoreOptions
     from scoring.recommendations import Recommendation, recommend
     from scoring.release import Release
-    from scoring.scorecard import Scorecard
+    from scoring.scorecard import Explanation, Scorecard
     from scoring.scorer import score
     from scoring.verdict import decide
-    from scoring.verdict_terms import Verdict, VerdictCode
+    from scoring.verdict_batch import decide_many
+    from scoring.verdict_terms import Verdict, VerdictCode, VerdictConfidence
 
 __all__ = [
     "AnswerError",
     "Answers",
+    "Explanation",
     "FactError",
     "Framework",
     "FrameworkError",
+    "Interval",
     "Recommendation",
     "Release",
+    "Round",
+    "RoundChange",
     "ScoreOptions",
     "Scorecard",
     "Verdict",
     "VerdictCode",
+    "VerdictConfidence",
+    "agreement",
+    "change",
+    "compare_rounds",
+    "decay",
     "decide",
+    "decide_many",
+    "differences",
+    "findings",
+    "framework",
     "recommend",
+    "release",
+    "reliability",
     "score",
+    "verdict",
 ]
 
 _HOMES = {
     "AnswerError": "scoring.answers",
     "Answers": "scoring.answers",
+    "Explanation": "scoring.scorecard",
     "FactError": "scoring.facts",
     "Framework": "scoring.framework",
     "FrameworkError": "scoring.framework",
+    "Interval": "scoring.interval",
     "Recommendation": "scoring.recommendations",
     "Release": "scoring.release",
+    "Round": "scoring.change",
+    "RoundChange": "scoring.change",
     "ScoreOptions": "scoring.options",
     "Scorecard": "scoring.scorecard",
     "Verdict": "scoring.verdict_terms",
     "VerdictCode": "scoring.verdict_terms",
+    "VerdictConfidence": "scoring.verdict_terms",
+    "compare_rounds": "scoring.change",
     "decide": "scoring.verdict",
+    "decide_many": "scoring.verdict_batch",
     "recommend": "scoring.recommendations",
     "score": "scoring.scorer",
 }
+_MODULES = set(__all__) - set(_HOMES)
 
 
 def __getattr__(name: str) -> object:
     """Load a public name on first use (PEP 562)."""
+    if name in _MODULES:
+        return import_module(f"scoring.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(_HOMES[name]), name)

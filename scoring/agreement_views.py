@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.agreement.counts import agreements
-from scoring.agreement.labels import Agreement, label
+from scoring.agreement.counts import agreements, labels_of
+from scoring.agreement.labels import Agreement
 from scoring.agreement.moments import r_star_from, ratio, rwg_j_from
 from scoring.basis import Basis
 from scoring.estimates import known
@@ -95,32 +95,22 @@ def _mean_over_items(values: Floats, members: Floats) -> tuple[Floats, Ints]:
 
 
 def _described(table: _Table, rules: AgreementRules) -> list[Row]:
+    label = labels_of(table.deviation, table.r_star, table.low_share, table.high_share, rules)
     columns = (
         table.deviation,
         table.rwg,
         table.rwg_skewed,
         table.r_star,
         table.awg,
-        table.low_share,
-        table.high_share,
+        np.nan_to_num(table.low_share),
+        np.nan_to_num(table.high_share),
     )
     enough = table.n >= max(rules.least_people, 1)
+    label[table.n < rules.wording_people] = None
     rows: list[Row] = []
-    for n, shown, *parts in zip(table.n.tolist(), enough.tolist(), *columns, strict=True):
-        values = zip(*(known(part) for part in parts), strict=True)
+    for n, shown, words, *parts in zip(table.n, enough, label, *columns, strict=True):
+        found = map(Agreement, n.tolist(), *(known(part) for part in parts), words.tolist())
         rows.append(
-            [
-                _agreement(people, value, rules) if is_shown else None
-                for people, is_shown, value in zip(n, shown, values, strict=True)
-            ]
+            [part if is_shown else None for part, is_shown in zip(found, shown, strict=True)]
         )
     return rows
-
-
-def _agreement(n: int, values: tuple[float | None, ...], rules: AgreementRules) -> Agreement:
-    deviation, rwg, rwg_skewed, r_star, awg, low_share, high_share = values
-    low, high = low_share or 0.0, high_share or 0.0
-    wording = None
-    if n >= rules.wording_people and deviation is not None and r_star is not None:
-        wording = label(deviation, r_star, low, high, rules)
-    return Agreement(n, deviation, rwg, rwg_skewed, r_star, awg, low, high, wording)

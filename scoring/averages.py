@@ -1,20 +1,28 @@
-"""Weighted means that stay inside what they average."""
+"""Means that stay inside what they average."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
+
+from scoring.layout import Floats
 
 
-def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
-    """Return the mean of (weight, value) pairs; None without pairs.
+def shares_of(weights: Floats, axis: int = -1) -> Floats:
+    """Return weights as shares that add up to 1 along an axis, 0 where all weights are 0."""
+    total = weights.sum(axis=axis, keepdims=True)
+    shares: Floats = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return shares
 
-    The result is held between the smallest and largest value, which floating-point sums
-    may miss by a hair: the mean of fives is 5, never 5.000000000000001.
+
+def held_mean(values: Floats, shares: Floats, axis: int = -1) -> Floats:
+    """Return the mean by shares that add up to 1 along an axis; NaN where there are none.
+
+    The result is held between the smallest and largest value, which floating-point sums may
+    miss by a hair: the mean of fives is 5, never 5.000000000000001.
     """
-    known = list(pairs)
-    if not known:
-        return None
-    values = [value for _, value in known]
-    total = sum(weight for weight, _ in known)
-    mean = sum(weight * value for weight, value in known) / total
-    return min(max(mean, min(values)), max(values))
+    counts = shares > 0
+    mean = (values * shares).sum(axis=axis)
+    lowest = np.where(counts, values, np.inf).min(axis=axis, initial=np.inf)
+    highest = np.where(counts, values, -np.inf).max(axis=axis, initial=-np.inf)
+    held = np.maximum(np.minimum(mean, highest), lowest)
+    return np.where(counts.any(axis=axis), held, np.nan)

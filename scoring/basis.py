@@ -93,7 +93,8 @@ def lay_basis(
     scored = scored_levels(layout, answers)
     tallies = tally(layout, answers, scored)
     weight = np.array([weights[code] for code in answers.groups])
-    concerned = layout.applies & [facts.get(i.code) != NOT_APPLICABLE for i in layout.scored]
+    waived = [facts.get(item.code) == NOT_APPLICABLE for item in layout.scored]
+    concerned = layout.applies & ~np.array(waived, dtype=np.bool_)
     fact_scores = _fact_scores(layout, facts)
     means = means_of(tallies.counts)
     contributes = contributing(layout, tallies.n, weight)

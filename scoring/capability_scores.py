@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
 from scoring.agreement_views import AgreementViews
+from scoring.averages import held_mean
 from scoring.basis import Basis
-from scoring.coefficients import capability_coefficients, cell_coefficients, weighted_cells
+from scoring.coefficients import capability_coefficients, cell_coefficients
 from scoring.composition import Composition
 from scoring.estimates import bounds_between, known
 from scoring.indices import index
 from scoring.interval import Interval
 from scoring.limits import reaches
 from scoring.scorecard import CapabilityGroup, CapabilityScore
-from scoring.uncertainty import Errors, combine, interval_rows, intervals, linear_errors
+from scoring.uncertainty import Errors, combine, intervals, linear_errors
 
 
 def score_capabilities(
@@ -97,22 +99,21 @@ def _groups(basis: Basis, views: AgreementViews) -> Iterator[tuple[CapabilityGro
     errors = linear_errors(
         tallies, coefficients, people, basis.headcounts, rules.capability_variance, rules
     )
-    found = interval_rows(weighted_cells(basis.means, coefficients), errors.of_groups(), rules)
-    asked = (layout.asking @ layout.capability_members > 0).T.tolist()
-    numbers, weights = people.tolist(), basis.weights.tolist()
-    for capability, asking in enumerate(asked):
-        yield tuple(
-            CapabilityGroup(
-                group=code,
-                mean=None if (interval := found[capability][group]) is None else interval.value,
-                n=numbers[capability][group],
-                weight=weights[group],
-                interval=interval,
-                agreement=views.capability_groups[group][capability],
-            )
-            for group, code in enumerate(basis.answers.groups)
-            if asking[group]
-        )
+    asked = (layout.asking @ layout.capability_members > 0).T
+    capabilities, groups = np.nonzero(asked)
+    means = held_mean(basis.means, coefficients)[capabilities, groups]
+    places = zip(groups.tolist(), capabilities.tolist(), strict=True)
+    cells = map(
+        CapabilityGroup,
+        [basis.answers.groups[group] for group in groups],
+        known(means),
+        people[capabilities, groups].tolist(),
+        basis.weights[groups].tolist(),
+        intervals(means, errors.of_groups(capabilities, groups), rules),
+        [views.capability_groups[group][capability] for group, capability in places],
+    )
+    for width in asked.sum(axis=1).tolist():
+        yield tuple(islice(cells, width))
 
 
 def _missing_facts(basis: Basis, capability: int) -> tuple[str, ...]:

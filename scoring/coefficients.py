@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.averages import shares_of
 from scoring.basis import Basis
 from scoring.layout import Bools, Floats
 
@@ -37,23 +38,4 @@ def cell_coefficients(basis: Basis, counts: Bools) -> Floats:
     """
     layout = basis.layout
     weights = np.where(counts, layout.weight[layout.asked], 0.0)
-    coefficients = layout.capability_members.T[:, np.newaxis, :] * weights
-    total = coefficients.sum(axis=2, keepdims=True)
-    shares: Floats = np.divide(
-        coefficients, total, out=np.zeros_like(coefficients), where=total > 0
-    )
-    return shares
-
-
-def weighted_cells(means: Floats, coefficients: Floats) -> Floats:
-    """Return means weighted by coefficients that add up to 1, NaN where there are none.
-
-    `means` has shape (g, i), `coefficients` and so the result start with the parts: (p,
-    g, i) and (p, g). Rounding leaves each result inside the means it averages.
-    """
-    counts = coefficients > 0
-    total = (coefficients * means).sum(axis=2)
-    lowest = np.where(counts, means, np.inf).min(axis=2, initial=np.inf)
-    highest = np.where(counts, means, -np.inf).max(axis=2, initial=-np.inf)
-    held = np.maximum(np.minimum(total, highest), lowest)
-    return np.where(counts.any(axis=2), held, np.nan)
+    return shares_of(layout.capability_members.T[:, np.newaxis, :] * weights)

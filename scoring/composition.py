@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.averages import held_mean, shares_of
 from scoring.layout import Bools, Floats, Layout
 from scoring.limits import TOLERANCE
 
@@ -33,13 +34,8 @@ class Composition:
 
 
 def item_means(means: Floats, shares: Floats) -> Floats:
-    """Return each item's mean over groups, NaN where no group counts; (..., i).
-
-    Both have shape (..., g, i). The result is held between the smallest and largest mean,
-    which floating-point sums may miss by a hair: the mean of fives is 5, never
-    5.000000000000001.
-    """
-    return _held_mean(means, shares, axis=-2)
+    """Return each item's mean over groups, (..., i), from means and shares, (..., g, i)."""
+    return held_mean(means, shares, axis=-2)
 
 
 def compose(layout: Layout, items: Floats, concerned: Bools, one_sided: Bools) -> Composition:
@@ -63,20 +59,22 @@ def compose(layout: Layout, items: Floats, concerned: Bools, one_sided: Bools) -
     coverage = np.divide(covered, total, out=np.zeros_like(covered), where=total > 0)
     enough = (coverage >= rules.capability_coverage - TOLERANCE) & (covered > 0)
     enough &= ~one_sided[..., layout.dimension_of]
-    values = np.where(scored, items, 0.0)
-    evidence = _means(layout, values, np.where(layout.is_fact, weights, 0.0))
-    uncapped = np.where(enough, _means(layout, values, weights), np.nan)
+    of_facts = np.where(layout.is_fact, weights, 0.0)
+    mean, evidence, perception = _means(
+        layout, np.where(scored, items, 0.0), np.stack([weights, of_facts, weights - of_facts])
+    )
+    uncapped = np.where(enough, mean, np.nan)
     cap = evidence + rules.evidence_cap
     cap_binds = cap < uncapped - TOLERANCE
     capabilities = np.where(cap_binds, cap, uncapped)
     dimensions = _dimensions(layout, capabilities)
     complete = ~np.isnan(dimensions).any(axis=-1, keepdims=True)
-    overall = _held_mean(np.nan_to_num(dimensions), np.where(complete, _alike(dimensions), 0.0))
+    overall = held_mean(np.nan_to_num(dimensions), np.where(complete, _alike(dimensions), 0.0))
     of_item = layout.capability
     return Composition(
         items=items,
         coverage=coverage,
-        perception=_means(layout, values, np.where(layout.is_fact, 0.0, weights)),
+        perception=perception,
         evidence=evidence,
         uncapped=uncapped,
         capabilities=capabilities,
@@ -94,31 +92,15 @@ def _dimensions(layout: Layout, capabilities: Floats) -> Floats:
     count = scored @ layout.dimension_parts
     enough = count >= layout.framework.scoring.dimension_capabilities
     weights = np.where(scored, 1.0, 0.0)[..., np.newaxis, :] * layout.dimension_parts.T
-    means = _held_mean(np.nan_to_num(capabilities)[..., np.newaxis, :], _shares(weights))
+    means = held_mean(np.nan_to_num(capabilities)[..., np.newaxis, :], shares_of(weights))
     return np.where(enough, means, np.nan)
 
 
 def _means(layout: Layout, values: Floats, weights: Floats) -> Floats:
     """Return weighted item means by capability, NaN where nothing is counted; (..., c)."""
     parts = weights[..., np.newaxis, :] * layout.capability_parts.T
-    return _held_mean(values[..., np.newaxis, :], _shares(parts))
+    return held_mean(values[..., np.newaxis, :], shares_of(parts))
 
 
 def _alike(values: Floats) -> Floats:
     return np.full_like(values, 1.0 / values.shape[-1])
-
-
-def _shares(weights: Floats) -> Floats:
-    total = weights.sum(axis=-1, keepdims=True)
-    shares: Floats = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-    return shares
-
-
-def _held_mean(values: Floats, shares: Floats, axis: int = -1) -> Floats:
-    """Return a mean by shares that add up to 1, held inside what it averages; NaN for none."""
-    counts = shares > 0
-    mean = (values * shares).sum(axis=axis)
-    lowest = np.where(counts, values, np.inf).min(axis=axis, initial=np.inf)
-    highest = np.where(counts, values, -np.inf).max(axis=axis, initial=-np.inf)
-    held = np.maximum(np.minimum(mean, highest), lowest)
-    return np.where(counts.any(axis=axis), held, np.nan)

@@ -61,24 +61,24 @@ def _without(basis: Basis, gate: Gate) -> dict[str, GateItem]:
     """Return the parts asked of respondents, scored without the groups the gate leaves out."""
     rules = basis.rules.uncertainty
     shares = basis.shares_without(gate.leave_out)
-    errors = combine(item_errors(basis.tallies, shares, basis.headcounts, rules))
-    found = intervals(item_means(basis.means, shares), errors, rules)
+    heard = [n for n, item in enumerate(basis.layout.columns) if item.code in gate.items]
+    errors = combine(item_errors(basis.tallies, shares, basis.headcounts, rules)).of(heard)
+    found = intervals(item_means(basis.means, shares)[heard], errors, rules)
     codes = basis.answers.groups
     parts = {}
-    for column, item in enumerate(basis.layout.columns):
-        if item.code in gate.items:
-            counting = np.flatnonzero(shares[:, column])
-            interval = found[column]
-            parts[item.code] = GateItem(
-                item=item.code,
-                applies=bool(basis.layout.asking[:, column].any()),
-                score=None if interval is None else interval.value,
-                n=int(basis.tallies.n[counting, column].sum()),
-                interval=interval,
-                shares=tuple(
-                    GroupShare(codes[group], float(shares[group, column])) for group in counting
-                ),
-            )
+    for column, interval in zip(heard, found, strict=True):
+        code = basis.layout.columns[column].code
+        counting = np.flatnonzero(shares[:, column])
+        parts[code] = GateItem(
+            item=code,
+            applies=bool(basis.layout.asking[:, column].any()),
+            score=None if interval is None else interval.value,
+            n=int(basis.tallies.n[counting, column].sum()),
+            interval=interval,
+            shares=tuple(
+                GroupShare(codes[group], float(shares[group, column])) for group in counting
+            ),
+        )
     return parts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.averages import shares_of
 from scoring.framework import Side
 from scoring.layout import Bools, Floats, Layout
 
@@ -53,7 +54,7 @@ def group_shares(layout: Layout, weights: Floats, contributes: Bools, asked: Boo
         Shape (..., g, i). Over groups each item adds up to 1, or to 0 where it has no score.
     """
     counted = np.where(contributes, weights[:, np.newaxis], 0.0)
-    shares = _normalised(counted)
+    shares = shares_of(counted, axis=-2)
     side_shares = layout.side_shares[layout.dimension[layout.asked]]
     sided = ~np.isnan(side_shares[:, 0])
     if sided.any():
@@ -71,7 +72,7 @@ def _shares_by_side(layout: Layout, counted: Floats, asked: Bools, side_shares: 
         on_side = layout.side == number
         is_asked = asked[..., on_side, :].any(axis=-2)
         share = np.where(is_asked, side_shares[:, number], 0.0)
-        inside = _normalised(counted[..., on_side, :])
+        inside = shares_of(counted[..., on_side, :], axis=-2)
         complete &= ~is_asked | inside.any(axis=-2)
         total += share
         shares[..., on_side, :] = inside * share[..., np.newaxis, :]
@@ -79,9 +80,3 @@ def _shares_by_side(layout: Layout, counted: Floats, asked: Bools, side_shares: 
     total, complete = total[..., np.newaxis, :], complete[..., np.newaxis, :]
     shared: Floats = np.divide(shares, total, out=np.zeros_like(shares), where=complete)
     return shared
-
-
-def _normalised(weights: Floats) -> Floats:
-    total = weights.sum(axis=-2, keepdims=True)
-    shares: Floats = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-    return shares

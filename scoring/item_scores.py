@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from scoring.composition import Composition
 from scoring.dont_know import dont_know_shares
 from scoring.estimates import bounds_between, exact, known
 from scoring.scorecard import ItemGroup, ItemScore
-from scoring.uncertainty import GroupErrors, combine, interval_rows, intervals, item_errors
+from scoring.uncertainty import GroupErrors, combine, intervals, item_errors
 
 
 def score_items(
@@ -53,28 +54,22 @@ def _groups(
 ) -> Iterator[tuple[ItemGroup, ...]]:
     """Yield, for each item asked of respondents, what each group asked said."""
     tallies, codes = basis.tallies, basis.answers.groups
-    means = np.where(tallies.n > 0, basis.means, np.nan).T
-    found = interval_rows(means, errors.of_groups(), basis.rules.uncertainty)
-    shares = dont_know_shares(basis)
-    n, weight = tallies.n.tolist(), basis.shares.tolist()
-    dont_know, not_applicable = tallies.dont_know.tolist(), tallies.not_applicable.tolist()
-    stands = (tallies.chosen + tallies.dont_know).tolist()
-    counts, unknown = tallies.counts.tolist(), [known(row) for row in shares]
-    asked = [np.flatnonzero(column).tolist() for column in basis.layout.asked_of.T]
-    for column, groups in enumerate(asked):
-        yield tuple(
-            ItemGroup(
-                group=codes[group],
-                mean=None if (interval := found[column][group]) is None else interval.value,
-                n=n[group][column],
-                weight=weight[group][column],
-                dont_know=dont_know[group][column],
-                not_applicable=not_applicable[group][column],
-                stands=stands[group][column],
-                dont_know_share=unknown[group][column],
-                counts=tuple(counts[group][column]),
-                interval=interval,
-                agreement=views.item_groups[group][column],
-            )
-            for group in groups
-        )
+    items, groups = np.nonzero(basis.layout.asked_of.T)
+    n = tallies.n[groups, items]
+    means = np.where(n > 0, basis.means[groups, items], np.nan)
+    cells = map(
+        ItemGroup,
+        [codes[group] for group in groups],
+        known(means),
+        n.tolist(),
+        basis.shares[groups, items].tolist(),
+        tallies.dont_know[groups, items].tolist(),
+        tallies.not_applicable[groups, items].tolist(),
+        (tallies.chosen + tallies.dont_know)[groups, items].tolist(),
+        known(dont_know_shares(basis)[groups, items]),
+        map(tuple, tallies.counts[groups, items].tolist()),
+        intervals(means, errors.of_groups(items, groups), basis.rules.uncertainty),
+        [views.item_groups[g][i] for g, i in zip(groups.tolist(), items.tolist(), strict=True)],
+    )
+    for asked in basis.layout.asked_of.sum(axis=0).tolist():
+        yield tuple(islice(cells, asked))

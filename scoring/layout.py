@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ Ints = NDArray[np.int64]
 
 AGREEMENT = (ItemType.AGREEMENT, ItemType.AGREEMENT_REVERSED)
 NO_SIDE = -1
+LAYOUTS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +85,9 @@ class Layout:
     dimension_parts: Floats
 
 
+@lru_cache(maxsize=LAYOUTS)
 def lay_out(framework: Framework, client_type: str) -> Layout:
-    """Lay a framework out for one kind of client."""
+    """Lay a framework out for one kind of client; those used last are kept."""
     scored = tuple(item for item in framework.items if item.scored)
     columns = tuple(item for item in scored if item.is_perception)
     capabilities = {part.code: number for number, part in enumerate(framework.capabilities)}

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from scoring.averages import shares_of
 from scoring.basis import Basis
 from scoring.coefficients import cell_coefficients
 from scoring.differences import (
     benjamini_hochberg,
     hedges_g,
     label_gap,
-    pooled_variance,
     two_sided_p,
 )
 from scoring.framework import Side
 from scoring.interval import Interval
-from scoring.layout import Bools, Floats
+from scoring.layout import Bools, Floats, Ints
 from scoring.scorecard import Gap, GapPair
 from scoring.tallies import people_behind
-from scoring.uncertainty import Errors, combine, linear_errors, margins
+from scoring.uncertainty import Errors, GroupErrors, combine, linear_errors, margins
 
 
 def perception_gaps(basis: Basis, least_people: int) -> tuple[Gap, ...]:
@@ -69,20 +70,21 @@ def _gaps(
     errors = linear_errors(
         basis.tallies, coefficients, people, basis.headcounts, rules.capability_variance, rules
     )
+    counting = errors.share > 0
     comparison = _Comparison(
         pair=pair,
-        sets=(np.flatnonzero(first).tolist(), np.flatnonzero(second).tolist()),
+        sets=(first, second),
         views=tuple(
-            np.einsum("cgi,gi->c", coefficients[:, groups], basis.means[groups]).tolist()
+            np.einsum("cgi,gi->c", coefficients[:, groups], basis.means[groups])
             for groups in (first, second)
         ),
-        items=np.any(coefficients > 0, axis=1).tolist(),
-        people=people.tolist(),
-        share=errors.share.tolist(),
-        variance=errors.variance.tolist(),
-        df=errors.df.tolist(),
+        items=np.any(coefficients > 0, axis=1),
+        counting=counting,
+        people=np.where(counting, people, 0),
+        pooled=_pooled_variance(errors, counting),
+        errors=combine(errors),
     )
-    return tuple(_described(basis, comparison, combine(errors)))
+    return tuple(_described(basis, comparison))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,82 +94,92 @@ class _Comparison:
     Parameters
     ----------
     sets
-        The numbers of the groups of each set.
+        Which groups belong to the first and to the second set; (g,) each.
     views
-        Mean of each set in each capability.
+        Mean of each set in each capability; (c,) each.
     items
-        Which items count in each capability; c rows of i.
-    people, share, variance, df
-        People, and what their errors rest on, by capability and group; c rows of g.
+        Which items count in each capability; (c, i).
+    counting, people
+        Which groups count in it, and with how many people; (c, g).
+    pooled
+        Variance between people inside the groups; (c,).
+    errors
+        Errors of first minus second.
     """
 
     pair: GapPair
-    sets: tuple[list[int], list[int]]
-    views: tuple[list[float], ...]
-    items: list[list[bool]]
-    people: list[list[int]]
-    share: list[list[float]]
-    variance: list[list[float]]
-    df: list[list[float]]
-
-    def groups(self, capability: int, chosen: int) -> list[int]:
-        """Return the groups of the first (0) or second (1) set that count."""
-        return [group for group in self.sets[chosen] if self.share[capability][group] > 0]
-
-    def n(self, capability: int, chosen: int) -> int:
-        return sum(self.people[capability][group] for group in self.groups(capability, chosen))
-
-    def effect(self, capability: int, difference: float) -> float | None:
-        """Return Hedges g, the groups' moderated variances pooled by their df."""
-        counting = self.groups(capability, 0) + self.groups(capability, 1)
-        variance, df = self.variance[capability], self.df[capability]
-        pooled = pooled_variance((variance[group], df[group]) for group in counting)
-        if pooled is None:
-            return None
-        return hedges_g(difference, self.n(capability, 0), self.n(capability, 1), pooled)
+    sets: tuple[Bools, Bools]
+    views: tuple[Floats, ...]
+    items: Bools
+    counting: Bools
+    people: Ints
+    pooled: Floats
+    errors: Errors
 
 
-def _described(basis: Basis, comparison: _Comparison, errors: Errors) -> Iterator[Gap]:
-    framework, codes = basis.layout.framework, basis.answers.groups
-    margin = margins(errors, basis.rules.uncertainty.confidence).tolist()
-    first, second = comparison.views
-    numbers = [number for number, items in enumerate(comparison.items) if any(items)]
-    differences = [
-        Interval(
-            value := first[number] - second[number],
-            value - margin[number],
-            value + margin[number],
-            float(errors.standard_error[number]),
-            float(errors.df[number]),
-        )
-        for number in numbers
-    ]
+def _pooled_variance(errors: GroupErrors, counting: Bools) -> Floats:
+    """Return the groups' moderated variances, pooled by their df."""
+    df = np.where(counting, errors.df, 0.0)
+    total = df.sum(axis=1)
+    pooled: Floats = np.divide(
+        (df * errors.variance).sum(axis=1), total, out=np.zeros_like(total), where=total > 0
+    )
+    return pooled
+
+
+def _described(basis: Basis, comparison: _Comparison) -> Iterator[Gap]:
+    capabilities, codes = basis.layout.framework.capabilities, basis.answers.groups
+    columns = [item.code for item in basis.layout.columns]
+    found = np.flatnonzero(comparison.items.any(axis=1))
+    first, second = (view[found].tolist() for view in comparison.views)
+    n_first, n_second = (
+        comparison.people[:, groups].sum(axis=1)[found].tolist() for groups in comparison.sets
+    )
+    groups = [_codes(comparison.counting[found] & chosen, codes) for chosen in comparison.sets]
+    items = _codes(comparison.items[found], columns)
+    pooled = comparison.pooled[found].tolist()
+    differences = _differences(basis, comparison, found)
     p_values = [two_sided_p(difference) or 0.0 for difference in differences]
     q_values = benjamini_hochberg(p_values)
-    for number, difference, p, q in zip(numbers, differences, p_values, q_values, strict=True):
-        items = zip(basis.layout.columns, comparison.items[number], strict=True)
+    for number, capability in enumerate(found.tolist()):
+        difference, q = differences[number], q_values[number] or 0.0
+        effect = hedges_g(difference.value, n_first[number], n_second[number], pooled[number])
         yield Gap(
             pair=comparison.pair,
-            capability=framework.capabilities[number].code,
-            items=tuple(item.code for item, counts in items if counts),
-            first_groups=tuple(codes[group] for group in comparison.groups(number, 0)),
-            second_groups=tuple(codes[group] for group in comparison.groups(number, 1)),
+            capability=capabilities[capability].code,
+            items=items[number],
+            first_groups=groups[0][number],
+            second_groups=groups[1][number],
             first=first[number],
             second=second[number],
             difference=difference,
-            n_first=comparison.n(number, 0),
-            n_second=comparison.n(number, 1),
-            effect=comparison.effect(number, difference.value),
-            p=p,
-            q=p if q is None else q,
+            n_first=n_first[number],
+            n_second=n_second[number],
+            effect=effect,
+            p=p_values[number],
+            q=q,
             label=label_gap(difference, q, basis.rules.gaps),
         )
+
+
+def _differences(basis: Basis, comparison: _Comparison, found: NDArray[np.intp]) -> list[Interval]:
+    errors = comparison.errors.of(found)
+    value = (comparison.views[0] - comparison.views[1])[found]
+    margin = margins(errors, basis.rules.uncertainty.confidence)
+    columns = (value, value - margin, value + margin, errors.standard_error, errors.df)
+    return [Interval(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _codes(chosen: Bools, codes: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the codes chosen in each row."""
+    return [
+        tuple(code for code, counts in zip(codes, row, strict=True) if counts)
+        for row in chosen.tolist()
+    ]
 
 
 def _within(basis: Basis, groups: Bools, shared: Bools) -> Floats:
     """Return the share of each group inside its set, in the shared items; shape (g, i)."""
     counts = basis.contributes & groups[:, np.newaxis] & shared
     weights = np.where(counts, basis.weights[:, np.newaxis], 0.0)
-    total = weights.sum(axis=0)
-    within: Floats = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-    return within
+    return shares_of(weights, axis=0)

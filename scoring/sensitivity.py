@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.averages import shares_of
 from scoring.basis import Basis, contributing, means_of
 from scoring.composition import Composition
 from scoring.estimates import known
+from scoring.group_shares import one_sided_dimensions
 from scoring.layout import Bools, Floats
 from scoring.quality import ballot_flags
 from scoring.scorecard import Sensitivity
@@ -18,27 +20,27 @@ def sensitivity_strip(basis: Basis) -> tuple[Sensitivity, ...]:
 
     Persons weigh the same in each item, also across the two sides of a dimension.
     """
-    strip = [_described("default", None, basis.composition.overall, basis.composition.dimensions)]
-    people = _by_person(basis)
-    strip.append(_described("people", None, people.overall, people.dimensions))
     codes = basis.answers.groups
     heard = np.flatnonzero(basis.tallies.n.any(axis=1))
-    stays = ~np.eye(len(codes), dtype=np.bool_)[heard]
-    left = basis.recomposed(basis.means, basis.contributes & stays[:, :, np.newaxis])
-    for number, overall, dimensions in zip(heard, left.overall, left.dimensions, strict=True):
-        strip.append(_described("without", codes[number], overall, dimensions))
+    contributes = basis.contributes & ~np.eye(len(codes), dtype=np.bool_)[heard][:, :, np.newaxis]
+    one_sided = one_sided_dimensions(basis.layout, contributes)
+    persons = shares_of(np.where(basis.shares > 0, basis.tallies.n, 0.0), axis=0)
+    varied = basis.composed(
+        basis.means,
+        np.concatenate([persons[np.newaxis], basis.shares_of(contributes, one_sided)]),
+        np.concatenate([basis.one_sided[np.newaxis], one_sided]),
+    )
+    names = [("people", None), *(("without", codes[group]) for group in heard)]
+    strip = [_described("default", None, basis.composition.overall, basis.composition.dimensions)]
+    for (name, group), overall, dimensions in zip(
+        names, varied.overall, varied.dimensions, strict=True
+    ):
+        strip.append(_described(name, group, overall, dimensions))
     flagged = np.any(ballot_flags(basis.layout, basis.answers, basis.rules.quality), axis=0)
     if flagged.any():
         rest = _without_ballots(basis, flagged)
         strip.append(_described("unflagged", None, rest.overall, rest.dimensions))
     return tuple(strip)
-
-
-def _by_person(basis: Basis) -> Composition:
-    weights = np.where(basis.shares > 0, basis.tallies.n, 0).astype(np.float64)
-    total = weights.sum(axis=0)
-    shares = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-    return basis.composed(basis.means, shares, basis.one_sided)
 
 
 def _without_ballots(basis: Basis, flagged: Bools) -> Composition:

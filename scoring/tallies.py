@@ -6,8 +6,9 @@ any score.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,12 @@ MIDDLE = (LEVELS + 1) // 2
 # Few enough that sums of products of levels stay exact in single precision.
 ROWS = 8192
 
+# Answers counted by what was chosen: blank, a level, or one of these.
+DONT_KNOW, NOT_APPLICABLE = LEVELS + 1, LEVELS + 2
+CHOICES = LEVELS + 3
+
 Levels = NDArray[np.int8]
+Singles = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,19 +89,38 @@ def scored_levels(layout: Layout, answers: Answers) -> Levels:
 
 def tally(layout: Layout, answers: Answers, scored: Levels) -> Tallies:
     """Count answers and the levels they score, from `scored_levels`."""
-    parts = [
-        _tally_group(layout, answers, scored, people)
-        for people in members(answers.group, len(answers.groups))
-    ]
-    names = [field.name for field in fields(Tallies)]
-    return Tallies(**{name: np.stack([getattr(part, name) for part in parts]) for name in names})
-
-
-def members(group: NDArray[np.intp], count: int) -> list[NDArray[np.intp]]:
-    """Return the rows of the people of each group."""
-    order = np.argsort(group, kind="stable")
-    ends = np.searchsorted(group[order], np.arange(1, count))
-    return np.split(order, ends)
+    groups, items = layout.asked_of.shape
+    capabilities, dimensions = len(layout.dimension_of), len(layout.side_shares)
+    by_choice = np.zeros((groups, items, CHOICES), dtype=np.int64)
+    by_person = np.zeros((groups, 2 + 3 * capabilities + dimensions))
+    products = np.zeros((groups, 2 * items, 2 * items))
+    for rows in _blocks(len(answers)):
+        by_choice += _choices(answers, rows, by_choice.shape)
+        members = _members(answers, rows)
+        valid = (scored[rows] > 0).astype(np.float32)
+        centred = np.where(valid > 0, scored[rows] - np.float32(MIDDLE), np.float32(0))
+        by_person += members @ _standing(layout, answers.levels[rows], valid, centred)
+        both = np.hstack([centred, valid])
+        for group in np.flatnonzero(members.any(axis=1)):
+            mine = both[members[group] > 0]
+            products[group] += mine.T @ mine
+    chosen, dont_know = by_choice[:, :, 1 : LEVELS + 1], by_choice[:, :, DONT_KNOW]
+    chose, answered, *by_part = np.split(
+        by_person.astype(np.int64), np.cumsum([1, 1, *[capabilities] * 3]), axis=1
+    )
+    return Tallies(
+        counts=_scored_counts(layout, chosen, dont_know),
+        chosen=chosen.sum(axis=2),
+        dont_know=dont_know,
+        not_applicable=by_choice[:, :, NOT_APPLICABLE],
+        people=chose[:, 0],
+        answering=answered[:, 0],
+        capability_people=by_part[0],
+        low_people=by_part[1],
+        high_people=by_part[2],
+        dimension_people=by_part[3],
+        scatter=np.stack([_scatter(part, items) for part in products]),
+    )
 
 
 def people_behind(layout: Layout, answers: Answers, scored: Levels, shown: Bools) -> Ints:
@@ -112,67 +137,62 @@ def people_behind(layout: Layout, answers: Answers, scored: Levels, shown: Bools
         People by group and capability; shape (g, c).
     """
     belongs = layout.capability_members.astype(np.float32)
-    counts = np.zeros((len(answers.groups), belongs.shape[1]), dtype=np.int64)
-    for group, people in enumerate(members(answers.group, len(answers.groups))):
-        if shown[group].any():
-            for rows in blocks(people):
-                valid = ((scored[rows] > 0) & shown[group]).astype(np.float32)
-                counts[group] += (valid @ belongs > 0).sum(axis=0)
+    counts = np.zeros((len(answers.groups), belongs.shape[1]))
+    for rows in _blocks(len(answers)):
+        valid = ((scored[rows] > 0) & shown[answers.group[rows]]).astype(np.float32)
+        counts += _members(answers, rows) @ (valid @ belongs > 0).astype(np.float32)
+    return counts.astype(np.int64)
+
+
+def _blocks(people: int) -> Iterator[slice]:
+    """Cut respondents into pieces small enough to be turned into floats."""
+    for start in range(0, people, ROWS):
+        yield slice(start, start + ROWS)
+
+
+def _members(answers: Answers, rows: slice) -> Singles:
+    """Return who belongs to which group, as ones and zeros; shape (g, rows)."""
+    numbers = np.arange(len(answers.groups))[:, np.newaxis]
+    members: Singles = (answers.group[rows] == numbers).astype(np.float32)
+    return members
+
+
+def _choices(answers: Answers, rows: slice, shape: tuple[int, ...]) -> Ints:
+    """Count, for each group and item, blanks, levels 1 to 5, "don't know", "not applicable"."""
+    choice = answers.levels[rows].astype(np.int64)
+    choice[answers.dont_know[rows]] = DONT_KNOW
+    choice[answers.not_applicable[rows]] = NOT_APPLICABLE
+    cell = answers.group[rows][:, np.newaxis] * shape[1] + np.arange(shape[1])
+    counts: Ints = np.bincount((cell * CHOICES + choice).ravel(), minlength=math.prod(shape))
+    return counts.reshape(shape)
+
+
+def _scored_counts(layout: Layout, chosen: Ints, dont_know: Ints) -> Ints:
+    """Turn counts of levels as chosen into counts of levels as scored; shape (g, i, 5)."""
+    counts = np.where(layout.is_reversed[:, np.newaxis], chosen[:, :, ::-1], chosen)
+    counts[:, :, 0] += np.where(layout.is_lowest, dont_know, 0)
     return counts
 
 
-def blocks(rows: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
-    """Cut rows into pieces small enough to be turned into floats."""
-    for start in range(0, len(rows), ROWS):
-        yield rows[start : start + ROWS]
+def _standing(layout: Layout, levels: Levels, valid: Singles, centred: Singles) -> Singles:
+    """Return where each person counts.
 
-
-def _tally_group(
-    layout: Layout, answers: Answers, scored: Levels, people: NDArray[np.intp]
-) -> Tallies:
-    """Tally the people of one group; the shapes lack the axis of groups."""
-    items = len(layout.asked)
-    of_capability = layout.capability_members.astype(np.float32)
-    of_dimension = layout.dimension_members.astype(np.float32)
-    places = np.arange(items) * (LEVELS + 1)
-    counts = np.zeros((items, LEVELS), dtype=np.int64)
-    chosen, dont_know, not_applicable = np.zeros((3, items), dtype=np.int64)
-    choosing, answering = np.zeros((2, 1), dtype=np.int64)
-    in_capability, low, high = np.zeros((3, of_capability.shape[1]), dtype=np.int64)
-    in_dimension = np.zeros(of_dimension.shape[1], dtype=np.int64)
-    products = np.zeros((2 * items, 2 * items))
-    for rows in blocks(people):
-        levels, block = answers.levels[rows], scored[rows]
-        found = np.bincount((block + places).ravel(), minlength=items * (LEVELS + 1))
-        counts += found.reshape(items, LEVELS + 1)[:, 1:]
-        given = levels > 0
-        chosen += given.sum(axis=0)
-        choosing += given.any(axis=1).sum()
-        answering += (block > 0).any(axis=1).sum()
-        dont_know += answers.dont_know[rows].sum(axis=0)
-        not_applicable += answers.not_applicable[rows].sum(axis=0)
-        valid = (block > 0).astype(np.float32)
-        centred = np.where(block > 0, block - np.int8(MIDDLE), 0).astype(np.float32)
-        both = np.hstack([centred, valid])
-        products += both.T @ both
-        answered, total = valid @ of_capability, centred @ of_capability
-        in_capability += (answered > 0).sum(axis=0)
-        low += (2 * total < -answered).sum(axis=0)
-        high += ((2 * total >= answered) & (answered > 0)).sum(axis=0)
-        in_dimension += (valid @ of_dimension > 0).sum(axis=0)
-    return Tallies(
-        counts=counts,
-        chosen=chosen,
-        dont_know=dont_know,
-        not_applicable=not_applicable,
-        people=choosing[0],
-        answering=answering[0],
-        capability_people=in_capability,
-        dimension_people=in_dimension,
-        low_people=low,
-        high_people=high,
-        scatter=_scatter(products, items),
-    )
+    Columns: chose a level, answered; then for each capability: answered it, stands low in
+    it, stands high in it; then for each dimension: answered it.
+    """
+    answered = valid @ layout.capability_members.astype(np.float32)
+    total = 2 * (centred @ layout.capability_members.astype(np.float32))
+    in_dimension = valid @ layout.dimension_members.astype(np.float32)
+    return np.hstack(
+        [
+            (levels > 0).any(axis=1, keepdims=True),
+            valid.any(axis=1, keepdims=True),
+            answered > 0,
+            total < -answered,
+            (total >= answered) & (answered > 0),
+            in_dimension > 0,
+        ]
+    ).astype(np.float32)
 
 
 def _scatter(products: Floats, items: int) -> Floats:

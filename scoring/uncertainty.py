@@ -7,11 +7,14 @@ the group's item means; what several items share of a person is kept by their pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from scoring.estimates import known
 from scoring.framework import LEVELS
 from scoring.framework.statistics import UncertaintyRules
 from scoring.interval import Interval
@@ -35,9 +38,9 @@ class GroupErrors:
     squared_error: Floats
     df: Floats
 
-    def of_groups(self) -> Errors:
-        """Return the errors of the group means themselves; shape (p, g)."""
-        return Errors(np.sqrt(self.squared_error), self.df)
+    def of_groups(self, parts: NDArray[np.intp], groups: NDArray[np.intp]) -> Errors:
+        """Return the errors of some group means themselves, part by part with its group."""
+        return Errors(np.sqrt(self.squared_error[parts, groups]), self.df[parts, groups])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +49,10 @@ class Errors:
 
     standard_error: Floats
     df: Floats
+
+    def of(self, parts: Sequence[int] | NDArray[np.intp]) -> Errors:
+        """Return the errors of some estimates."""
+        return Errors(self.standard_error[parts], self.df[parts])
 
 
 def group_errors(
@@ -173,22 +180,7 @@ def margins(errors: Errors, confidence: float) -> Floats:
 def intervals(values: Floats, errors: Errors, rules: UncertaintyRules) -> list[Interval | None]:
     """Return the interval of every value, held to the scale; None for NaN."""
     margin = margins(errors, rules.confidence)
-    low, high = np.maximum(values - margin, LOWEST), np.minimum(values + margin, HIGHEST)
-    return [
-        None if value != value else Interval(value, lower, upper, error, df if df == df else None)  # noqa: PLR0124 - NaN
-        for value, lower, upper, error, df in zip(
-            *(part.tolist() for part in (values, low, high, errors.standard_error, errors.df)),
-            strict=True,
-        )
-    ]
-
-
-def interval_rows(
-    values: Floats, errors: Errors, rules: UncertaintyRules
-) -> list[list[Interval | None]]:
-    """Return the intervals of a matrix of values, row by row."""
-    flat = intervals(
-        values.ravel(), Errors(errors.standard_error.ravel(), errors.df.ravel()), rules
-    )
-    width = values.shape[1]
-    return [flat[start : start + width] for start in range(0, len(flat), width or 1)]
+    limits = np.maximum(values - margin, LOWEST), np.minimum(values + margin, HIGHEST)
+    columns = (known(part) for part in (*limits, errors.standard_error, errors.df))
+    found = zip(known(values), *columns, strict=True)
+    return [None if row[0] is None else Interval(*row) for row in found]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scoring.agreement.labels import Label
 from scoring.agreement.matrix import FloatArray
 from scoring.agreement.moments import (
     awg_from,
@@ -19,6 +20,7 @@ from scoring.agreement.moments import (
 )
 from scoring.framework import LEVELS
 from scoring.framework.statistics import AgreementRules
+from scoring.limits import TOLERANCE
 
 METHOD = AgreementRules()
 LOWEST = 1.0
@@ -120,6 +122,24 @@ def scale_agreements(
         r_star=r_star_from(mean_variance, rules.uniform_variance),
         awg=_mean_over_items(found.awg[:, chosen]),
     )
+
+
+def labels_of(
+    deviation: FloatArray,
+    index: FloatArray,
+    low_share: FloatArray,
+    high_share: FloatArray,
+    rules: AgreementRules = METHOD,
+) -> NDArray[np.object_]:
+    """Label many views at once, as `scoring.agreement.label` labels one; None for NaN."""
+    shared = (deviation <= rules.deviation + TOLERANCE) & (index >= rules.index - TOLERANCE)
+    least = rules.split_share - TOLERANCE
+    split = (low_share >= least) & (high_share >= least)
+    labels = np.full(shared.shape, Label.MIXED, dtype=object)
+    labels[split] = Label.SPLIT
+    labels[shared] = Label.SHARED
+    labels[np.isnan(deviation) | np.isnan(index)] = None
+    return labels
 
 
 def _whole_counts(counts: ArrayLike) -> NDArray[np.int64]:

@@ -26,7 +26,7 @@ def fingerprint(item: Item, choices: tuple[str, ...]) -> str:
         "type": item.type,
         "question": item.question,
         "choices": choices,
-        "groups": item.groups,
+        "groups": sorted(item.groups),
         "dont_know": item.dont_know,
         "elements": item.elements,
         "unit": item.unit,

@@ -66,6 +66,9 @@ class Framework:
         object.__setattr__(self, "_capabilities", capabilities)
         object.__setattr__(self, "_items", items)
 
+    def __hash__(self) -> int:
+        return hash((self.slug, self.version))
+
     # Everything, in the order of the file.
 
     @property

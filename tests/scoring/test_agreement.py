@@ -32,6 +32,7 @@ from scoring.agreement import (
     strength,
     view_of,
 )
+from scoring.agreement.counts import labels_of
 from scoring.framework.statistics import AgreementRules
 from tests.scoring.test_imports import loaded_by
 from tests.scoring.test_lq2002 import ITEMS, SURVEY
@@ -385,3 +386,29 @@ def test_every_public_name_exists(name):
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'rwgs'"):
         agreement.rwgs  # noqa: B018 - reading it is the test
+
+
+shares = st.floats(0, 1) | st.sampled_from([0.3, 0.3 - 1e-12, 0.29])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 2) | st.just(0.8),
+            st.floats(-1, 1) | st.just(0.51),
+            shares,
+            shares,
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_many_views_are_labelled_like_one(views):
+    found = labels_of(*(np.array(column) for column in zip(*views, strict=True)))
+    assert found.tolist() == [label(*view, AgreementRules()) for view in views]
+
+
+def test_a_view_without_an_index_has_no_label():
+    nothing, half = np.array([np.nan]), np.array([0.5])
+    assert labels_of(nothing, half, half, half).tolist() == [None]
+    assert labels_of(half, nothing, half, half).tolist() == [None]

@@ -239,3 +239,11 @@ def test_a_stored_spec_is_read_within_a_request(crm_readiness):
         Framework.from_spec(spec)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.025  # 4 ms on the machine it was built on
+
+
+def test_the_order_of_groups_makes_no_other_item(crm_readiness):
+    spec = crm_readiness.to_spec()
+    spec["groups"] = spec["groups"][::-1]
+    turned = Framework.from_spec(spec)
+    for item in crm_readiness.items:
+        assert turned.item_fingerprint(item.code) == crm_readiness.item_fingerprint(item.code)
