@@ -8,8 +8,9 @@ Importing this package, or anything that only reads results, loads no numpy; the
 of a statistic does.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from scoring.lazy import lazily
 
 if TYPE_CHECKING:
     from scoring import (
@@ -87,25 +88,20 @@ _HOMES = {
     "Verdict": "scoring.verdict_terms",
     "VerdictCode": "scoring.verdict_terms",
     "VerdictConfidence": "scoring.verdict_terms",
+    "agreement": "scoring.agreement",
+    "change": "scoring.change",
     "compare_rounds": "scoring.change",
+    "decay": "scoring.decay",
     "decide": "scoring.verdict",
     "decide_many": "scoring.verdict_batch",
+    "differences": "scoring.differences",
+    "findings": "scoring.findings",
+    "framework": "scoring.framework",
     "recommend": "scoring.recommendations",
+    "release": "scoring.release",
+    "reliability": "scoring.reliability",
     "score": "scoring.scorer",
+    "verdict": "scoring.verdict",
 }
-_MODULES = set(__all__) - set(_HOMES)
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name on first use (PEP 562)."""
-    if name in _MODULES:
-        return import_module(f"scoring.{name}")
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -4,8 +4,9 @@ Importing this package, `scoring.change.labels` or `scoring.change.results` load
 the first use of a statistic does.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from scoring.lazy import lazily
 
 if TYPE_CHECKING:
     from scoring.change.comparable import Round
@@ -88,15 +89,4 @@ _HOMES = {
     "xmr_limits": "scoring.change.xmr",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name on first use (PEP 562)."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazily(__name__, _HOMES)
