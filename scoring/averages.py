@@ -1,10 +1,17 @@
-"""Means that stay inside what they average."""
+"""Weighted means without a trace of floating-point sums.
+
+Scores are kept to 12 decimals: the mean of fives is 5, never 5.000000000000001, and the
+order in which a machine adds changes nothing. Real differences are far larger: with a
+million answers two different means are 1e-6 apart.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from scoring.layout import Floats
+from scoring.layout import Bools, Floats
+
+DECIMALS = 12
 
 
 def shares_of(weights: Floats, axis: int = -1) -> Floats:
@@ -14,15 +21,9 @@ def shares_of(weights: Floats, axis: int = -1) -> Floats:
     return shares
 
 
-def held_mean(values: Floats, shares: Floats, axis: int = -1) -> Floats:
-    """Return the mean by shares that add up to 1 along an axis; NaN where there are none.
-
-    The result is held between the smallest and largest value, which floating-point sums may
-    miss by a hair: the mean of fives is 5, never 5.000000000000001.
-    """
-    counts = shares > 0
-    mean = (values * shares).sum(axis=axis)
-    lowest = np.where(counts, values, np.inf).min(axis=axis, initial=np.inf)
-    highest = np.where(counts, values, -np.inf).max(axis=axis, initial=-np.inf)
-    held = np.maximum(np.minimum(mean, highest), lowest)
-    return np.where(counts.any(axis=axis), held, np.nan)
+def mean_of(sums: Floats, weights: Floats, enough: Bools | None = None) -> Floats:
+    """Return sums over weights, NaN where a weight is 0 or there is not enough."""
+    defined = weights > 0 if enough is None else enough & (weights > 0)
+    means = np.divide(sums, weights, out=np.full(sums.shape, np.nan), where=defined)
+    rounded: Floats = np.round(means, DECIMALS)
+    return rounded

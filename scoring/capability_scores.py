@@ -8,33 +8,36 @@ from itertools import islice
 import numpy as np
 
 from scoring.agreement_views import AgreementViews
-from scoring.averages import held_mean
+from scoring.averages import mean_of
 from scoring.basis import Basis
-from scoring.coefficients import capability_coefficients, cell_coefficients
+from scoring.composites import Composite, Composites
 from scoring.composition import Composition
 from scoring.estimates import bounds_between, known
 from scoring.indices import index
 from scoring.interval import Interval
 from scoring.limits import reaches
 from scoring.scorecard import CapabilityGroup, CapabilityScore
-from scoring.uncertainty import Errors, combine, intervals, linear_errors
+from scoring.uncertainty import combine, intervals
 
 
 def score_capabilities(
-    basis: Basis, bounds: tuple[Composition, Composition], views: AgreementViews
+    basis: Basis,
+    made: Composites,
+    bounds: tuple[Composition, Composition],
+    views: AgreementViews,
 ) -> tuple[CapabilityScore, ...]:
     """Describe every capability.
 
     The evidence part stays visible even where the capability itself is not scored.
     """
-    made, layout = basis.composition, basis.layout
-    scores, perception, evidence, uncapped = (
-        known(part) for part in (made.capabilities, made.perception, made.evidence, made.uncapped)
+    scored, layout = basis.composition, basis.layout
+    scores, perception, evidence, uncapped = map(
+        known, (scored.capabilities, scored.perception, scored.evidence, scored.uncapped)
     )
-    found = capability_intervals(basis)
-    limits = bounds_between(made.capabilities, *(part.capabilities for part in bounds))
-    groups = list(_groups(basis, views))
-    binds, coverage = made.cap_binds.tolist(), made.coverage.tolist()
+    found = _intervals(basis, made.capabilities)
+    limits = bounds_between(scored.capabilities, *(part.capabilities for part in bounds))
+    groups = list(_groups(basis, made.cells, views))
+    binds, coverage = scored.cap_binds.tolist(), scored.coverage.tolist()
     applies = np.bincount(layout.capability, basis.concerned) > 0
     one_sided = basis.one_sided[layout.dimension_of].tolist()
     target = layout.framework.scoring.target
@@ -63,53 +66,34 @@ def score_capabilities(
     )
 
 
-def capability_errors(basis: Basis) -> Errors:
-    """Return the errors of the capabilities before their cap."""
-    rules = basis.rules.uncertainty
-    people = basis.tallies.capability_people.T
-    return combine(
-        linear_errors(
-            basis.tallies,
-            capability_coefficients(basis),
-            people,
-            basis.headcounts,
-            rules.capability_variance,
-            rules,
-        )
-    )
-
-
-def capability_intervals(basis: Basis) -> list[Interval | None]:
+def _intervals(basis: Basis, made: Composite) -> list[Interval | None]:
     """Return the intervals of the capabilities; their limits pass through the evidence cap."""
-    made, rules = basis.composition, basis.rules.uncertainty
+    scored, rules = basis.composition, basis.rules.uncertainty
     cap = basis.layout.framework.scoring.evidence_cap
-    found = intervals(made.uncapped, capability_errors(basis), rules)
+    found = intervals(scored.uncapped, combine(made.errors), rules)
     return [
         interval if interval is None or evidence is None else interval.held_to(evidence + cap)
-        for interval, evidence in zip(found, known(made.evidence), strict=True)
+        for interval, evidence in zip(found, known(scored.evidence), strict=True)
     ]
 
 
-def _groups(basis: Basis, views: AgreementViews) -> Iterator[tuple[CapabilityGroup, ...]]:
+def _groups(
+    basis: Basis, made: Composite, views: AgreementViews
+) -> Iterator[tuple[CapabilityGroup, ...]]:
     """Yield each capability's cells: a group's mean over the items it answered."""
-    layout, tallies, rules = basis.layout, basis.tallies, basis.rules.uncertainty
-    counts = layout.asking & (tallies.n > 0)
-    coefficients = cell_coefficients(basis, counts)
-    people = tallies.capability_people.T
-    errors = linear_errors(
-        tallies, coefficients, people, basis.headcounts, rules.capability_variance, rules
-    )
+    layout, coefficients = basis.layout, made.coefficients
     asked = (layout.asking @ layout.capability_members > 0).T
     capabilities, groups = np.nonzero(asked)
-    means = held_mean(basis.means, coefficients)[capabilities, groups]
+    found = mean_of((coefficients * basis.means).sum(axis=2), coefficients.sum(axis=2))
+    means = found[capabilities, groups]
     places = zip(groups.tolist(), capabilities.tolist(), strict=True)
     cells = map(
         CapabilityGroup,
         [basis.answers.groups[group] for group in groups],
         known(means),
-        people[capabilities, groups].tolist(),
+        made.people[capabilities, groups].tolist(),
         basis.weights[groups].tolist(),
-        intervals(means, errors.of_groups(capabilities, groups), rules),
+        intervals(means, made.errors.of_groups(capabilities, groups), basis.rules.uncertainty),
         [views.capability_groups[group][capability] for group, capability in places],
     )
     for width in asked.sum(axis=1).tolist():

@@ -1,8 +1,4 @@
-"""What one level more of a group's mean on an item adds to each score: scores are linear.
-
-Where the evidence cap binds, a capability stands on its facts alone: no answer moves it,
-and dimensions take no uncertainty from it.
-"""
+"""What one level more of a group's mean on an item adds to each score: scores are linear."""
 
 from __future__ import annotations
 
@@ -19,12 +15,15 @@ def capability_coefficients(basis: Basis) -> Floats:
     return basis.layout.capability_members.T[:, np.newaxis, :] * weights
 
 
-def dimension_coefficients(basis: Basis) -> Floats:
-    """Return what adds to each dimension; shape (d, g, i)."""
+def dimension_coefficients(basis: Basis, settled: Bools) -> Floats:
+    """Return what adds to each dimension; shape (d, g, i).
+
+    Capabilities that are `settled` by their evidence, (c,), add nothing: no answer moves them.
+    """
     composition, layout = basis.composition, basis.layout
     scored = ~np.isnan(composition.capabilities)
     count = np.bincount(layout.dimension_of, scored, minlength=len(layout.side_shares))
-    moves = (scored & ~composition.cap_binds) / np.maximum(count, 1)[layout.dimension_of]
+    moves = (scored & ~settled) / np.maximum(count, 1)[layout.dimension_of]
     asked = layout.asked
     weights = basis.shares * (composition.loading * moves[layout.capability])[asked]
     return layout.dimension_members.T[:, np.newaxis, :] * weights

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.averages import held_mean, shares_of
+from scoring.averages import DECIMALS, mean_of
 from scoring.layout import Bools, Floats, Layout
 from scoring.limits import TOLERANCE
 
@@ -35,7 +35,7 @@ class Composition:
 
 def item_means(means: Floats, shares: Floats) -> Floats:
     """Return each item's mean over groups, (..., i), from means and shares, (..., g, i)."""
-    return held_mean(means, shares, axis=-2)
+    return mean_of((means * shares).sum(axis=-2), shares.sum(axis=-2))
 
 
 def compose(layout: Layout, items: Floats, concerned: Bools, one_sided: Bools) -> Composition:
@@ -59,28 +59,25 @@ def compose(layout: Layout, items: Floats, concerned: Bools, one_sided: Bools) -
     coverage = np.divide(covered, total, out=np.zeros_like(covered), where=total > 0)
     enough = (coverage >= rules.capability_coverage - TOLERANCE) & (covered > 0)
     enough &= ~one_sided[..., layout.dimension_of]
+    values = np.where(scored, items, 0.0)
     of_facts = np.where(layout.is_fact, weights, 0.0)
-    mean, evidence, perception = _means(
-        layout, np.where(scored, items, 0.0), np.stack([weights, of_facts, weights - of_facts])
-    )
-    uncapped = np.where(enough, mean, np.nan)
+    uncapped = _means(layout, values, weights, enough)
+    evidence = _means(layout, values, of_facts)
     cap = evidence + rules.evidence_cap
     cap_binds = cap < uncapped - TOLERANCE
     capabilities = np.where(cap_binds, cap, uncapped)
     dimensions = _dimensions(layout, capabilities)
-    complete = ~np.isnan(dimensions).any(axis=-1, keepdims=True)
-    overall = held_mean(np.nan_to_num(dimensions), np.where(complete, _alike(dimensions), 0.0))
     of_item = layout.capability
     return Composition(
         items=items,
         coverage=coverage,
-        perception=perception,
+        perception=_means(layout, values, weights - of_facts),
         evidence=evidence,
         uncapped=uncapped,
         capabilities=capabilities,
         cap_binds=cap_binds,
         dimensions=dimensions,
-        overall=overall,
+        overall=dimensions.mean(axis=-1).round(DECIMALS),
         loading=np.divide(
             weights, covered[..., of_item], out=np.zeros_like(weights), where=enough[..., of_item]
         ),
@@ -91,16 +88,11 @@ def _dimensions(layout: Layout, capabilities: Floats) -> Floats:
     scored = ~np.isnan(capabilities)
     count = scored @ layout.dimension_parts
     enough = count >= layout.framework.scoring.dimension_capabilities
-    weights = np.where(scored, 1.0, 0.0)[..., np.newaxis, :] * layout.dimension_parts.T
-    means = held_mean(np.nan_to_num(capabilities)[..., np.newaxis, :], shares_of(weights))
-    return np.where(enough, means, np.nan)
+    return mean_of(np.where(scored, capabilities, 0.0) @ layout.dimension_parts, count, enough)
 
 
-def _means(layout: Layout, values: Floats, weights: Floats) -> Floats:
+def _means(layout: Layout, values: Floats, weights: Floats, enough: Bools | None = None) -> Floats:
     """Return weighted item means by capability, NaN where nothing is counted; (..., c)."""
-    parts = weights[..., np.newaxis, :] * layout.capability_parts.T
-    return held_mean(values[..., np.newaxis, :], shares_of(parts))
-
-
-def _alike(values: Floats) -> Floats:
-    return np.full_like(values, 1.0 / values.shape[-1])
+    return mean_of(
+        (weights * values) @ layout.capability_parts, weights @ layout.capability_parts, enough
+    )

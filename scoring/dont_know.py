@@ -23,14 +23,13 @@ def dont_know_shares(basis: Basis) -> Floats:
 def bounding_compositions(basis: Basis) -> tuple[Composition, Composition]:
     """Compose the scores with don't knows as level 1 and as level 5.
 
-    Only items with a share of don't knows worth it, over all groups, are bounded, and only
-    where a "don't know" is left out of the score.
+    An item is bounded as soon as enough of one group did not know, and only where a "don't
+    know" is left out of the score.
     """
     tallies = basis.tallies
     unknown = np.where(basis.layout.is_lowest, 0, tallies.dont_know)
-    stands = (tallies.chosen + unknown).sum(axis=0)
-    share = np.divide(unknown.sum(axis=0), stands, out=np.zeros(len(stands)), where=stands > 0)
-    worth = share >= basis.rules.dont_know.bounds_share - TOLERANCE
+    shares = np.where(unknown > 0, dont_know_shares(basis), 0.0)
+    worth = (shares >= basis.rules.dont_know.bounds_share - TOLERANCE).any(axis=0)
     if not worth.any():
         return basis.composition, basis.composition
     unknown = np.where(worth, unknown, 0)

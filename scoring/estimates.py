@@ -19,8 +19,15 @@ def exact(score: float | None) -> Interval | None:
 
 
 def bounds_between(scores: Floats, low: Floats, high: Floats) -> list[Bounds | None]:
-    """Return bounds wherever there is a score that "don't know" could have moved."""
+    """Return bounds wherever there is a score that "don't know" could have moved.
+
+    They always hold the score: an answer instead of a "don't know" may also bring in an item
+    that has no score now, and move both bounds beyond it.
+    """
+    limits = zip(known(scores), low.tolist(), high.tolist(), strict=True)
     return [
-        Bounds(lower, upper) if upper - lower > TOLERANCE and score == score else None  # noqa: PLR0124 - NaN
-        for score, lower, upper in zip(scores.tolist(), low.tolist(), high.tolist(), strict=True)
+        Bounds(min(lower, score), max(upper, score))
+        if score is not None and upper - lower > TOLERANCE
+        else None
+        for score, lower, upper in limits
     ]

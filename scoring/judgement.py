@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.basis import Basis
-from scoring.coefficients import dimension_coefficients
+from scoring.composites import Composite
 from scoring.framework.rules import VerdictRules
 from scoring.layout import Floats, Ints
 from scoring.scorecard import CapabilityScore, GateItem, GateScore, GateStatus
@@ -31,9 +31,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """Everything a verdict looks at, for one round."""
+    """Everything a verdict looks at, for one round.
+
+    `dimensions_made` is how the dimensions follow from answers, in the framework's order.
+    """
 
     basis: Basis
+    dimensions_made: Composite
     rules: VerdictRules
     capabilities: Sequence[CapabilityScore]
     gates: Sequence[GateScore]
@@ -98,7 +102,7 @@ class Case:
             return None
         codes = [part.code for part in self.basis.layout.framework.dimensions]
         order = [codes.index(code) for code in self.rules.dimensions]
-        parts = _parts(self.basis, order, self.gates)
+        parts = _parts(self.basis, self.dimensions_made, order, self.gates)
         errors, rules = parts.errors, self.basis.rules.confidence
         drawn = draw(
             parts.values,
@@ -165,7 +169,9 @@ class _Parts:
         return np.stack(columns, axis=1) if columns else np.empty((len(drawn), 0))
 
 
-def _parts(basis: Basis, order: Sequence[int], gates: Sequence[GateScore]) -> _Parts:
+def _parts(
+    basis: Basis, dimensions: Composite, order: Sequence[int], gates: Sequence[GateScore]
+) -> _Parts:
     rules, tallies = basis.rules.uncertainty, basis.tallies
     heard = [(gate, part) for gate in gates for part in _counting(gate) if part.n]
     columns = [item.code for item in basis.layout.columns]
@@ -176,8 +182,8 @@ def _parts(basis: Basis, order: Sequence[int], gates: Sequence[GateScore]) -> _P
         shares = basis.shares_without(gate.leave_out) if gate.leave_out else basis.shares
         items[number, :, column] = shares[:, column]
         people[number] = tallies.n[:, column]
-    coefficients = np.concatenate([dimension_coefficients(basis)[order], items])
-    people = np.concatenate([tallies.dimension_people.T[order], people])
+    coefficients = np.concatenate([dimensions.coefficients[order], items])
+    people = np.concatenate([dimensions.people[order], people])
     priors = [rules.capability_variance] * len(order) + [rules.item_variance] * len(heard)
     errors = linear_errors(
         tallies, coefficients, people, basis.headcounts, np.array(priors)[:, np.newaxis], rules

@@ -11,18 +11,19 @@ from numpy.typing import NDArray
 from scoring.averages import shares_of
 from scoring.basis import Basis
 from scoring.coefficients import cell_coefficients
+from scoring.composites import composite
 from scoring.differences import (
     benjamini_hochberg,
     hedges_g,
     label_gap,
     two_sided_p,
 )
+from scoring.estimates import known
 from scoring.framework import Side
 from scoring.interval import Interval
 from scoring.layout import Bools, Floats, Ints
 from scoring.scorecard import Gap, GapPair
-from scoring.tallies import people_behind
-from scoring.uncertainty import Errors, GroupErrors, combine, linear_errors, margins
+from scoring.uncertainty import Errors, GroupErrors, combine, margins
 
 
 def perception_gaps(basis: Basis, least_people: int) -> tuple[Gap, ...]:
@@ -54,22 +55,18 @@ def _gaps(
 ) -> tuple[Gap, ...]:
     """Compare two sets of groups on the items that both were asked and answered.
 
-    Items rated by each side about the other are not shared, so they make no gap. Inside a
+    A capability makes a gap where at least `least_people` of each set answered one of these
+    items. Items rated by each side about the other are not shared, so they make no gap. Inside a
     set the groups share each item as the round weighs them.
     """
-    if min(basis.tallies.people[groups].sum() for groups in (first, second)) < least_people:
-        return ()
     contributes = basis.contributes
     heard = (np.any(contributes[groups], axis=0) for groups in (first, second))
     shared: Bools = np.logical_and(*heard)
     weights: Floats = _within(basis, first, shared) + _within(basis, second, shared)
     counts: Bools = weights > 0
     coefficients = cell_coefficients(basis, np.broadcast_to(shared, counts.shape)) * weights
-    people = people_behind(basis.layout, basis.answers, basis.scored, counts).T
-    rules = basis.rules.uncertainty
-    errors = linear_errors(
-        basis.tallies, coefficients, people, basis.headcounts, rules.capability_variance, rules
-    )
+    made = composite(basis, coefficients)
+    people, errors = made.people, made.errors
     counting = errors.share > 0
     comparison = _Comparison(
         pair=pair,
@@ -84,7 +81,12 @@ def _gaps(
         pooled=_pooled_variance(errors, counting),
         errors=combine(errors),
     )
-    return tuple(_described(basis, comparison))
+    enough = np.all(
+        [comparison.people[:, groups].sum(axis=1) >= least_people for groups in comparison.sets],
+        axis=0,
+    )
+    found = np.flatnonzero(comparison.items.any(axis=1) & enough)
+    return tuple(_described(basis, comparison, found))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,10 +129,9 @@ def _pooled_variance(errors: GroupErrors, counting: Bools) -> Floats:
     return pooled
 
 
-def _described(basis: Basis, comparison: _Comparison) -> Iterator[Gap]:
+def _described(basis: Basis, comparison: _Comparison, found: NDArray[np.intp]) -> Iterator[Gap]:
     capabilities, codes = basis.layout.framework.capabilities, basis.answers.groups
     columns = [item.code for item in basis.layout.columns]
-    found = np.flatnonzero(comparison.items.any(axis=1))
     first, second = (view[found].tolist() for view in comparison.views)
     n_first, n_second = (
         comparison.people[:, groups].sum(axis=1)[found].tolist() for groups in comparison.sets
@@ -166,8 +167,12 @@ def _differences(basis: Basis, comparison: _Comparison, found: NDArray[np.intp])
     errors = comparison.errors.of(found)
     value = (comparison.views[0] - comparison.views[1])[found]
     margin = margins(errors, basis.rules.uncertainty.confidence)
-    columns = (value, value - margin, value + margin, errors.standard_error, errors.df)
-    return [Interval(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    columns = (value, value - margin, value + margin, errors.standard_error)
+    rows = zip(*(column.tolist() for column in columns), known(errors.df), strict=True)
+    return [
+        Interval(number, low, high, standard_error, df)
+        for number, low, high, standard_error, df in rows
+    ]
 
 
 def _codes(chosen: Bools, codes: Sequence[str]) -> list[tuple[str, ...]]:

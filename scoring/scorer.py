@@ -8,6 +8,7 @@ from scoring.agreement_views import agreement_views
 from scoring.answers import Answers
 from scoring.basis import Basis, lay_basis
 from scoring.capability_scores import score_capabilities
+from scoring.composites import composites
 from scoring.data_decay import project_decay
 from scoring.dimension_scores import score_dimensions, score_overall
 from scoring.dont_know import bounding_compositions
@@ -82,11 +83,11 @@ def score(
     check_headcounts(framework, heads)
     weights = settings.weights(framework)
     basis = lay_basis(lay_out(framework, settings.client_type), answers, facts, heads, weights)
-    views, bounds = agreement_views(basis), bounding_compositions(basis)
+    made, views, bounds = composites(basis), agreement_views(basis), bounding_compositions(basis)
     items = score_items(basis, bounds, views)
-    capabilities = score_capabilities(basis, bounds, views)
+    capabilities = score_capabilities(basis, made, bounds, views)
     gates = score_gates(basis, items)
-    dimensions = score_dimensions(basis, capabilities, gates, bounds)
+    dimensions = score_dimensions(basis, made, capabilities, gates, bounds)
     gaps = perception_gaps(basis, settings.least_people)
     technology = _technology(framework, facts, dimensions)
     pilot = _pilot(framework, facts)
@@ -97,6 +98,7 @@ def score(
     if framework.verdict is not None:
         judged = Case(
             basis=basis,
+            dimensions_made=made.dimensions,
             rules=framework.verdict,
             capabilities=capabilities,
             gates=gates,
@@ -117,7 +119,7 @@ def score(
         items=items,
         capabilities=capabilities,
         dimensions=dimensions,
-        overall=score_overall(basis, dimensions, bounds),
+        overall=score_overall(basis, made, dimensions, bounds),
         gates=gates,
         gaps=gaps,
         technology=technology,

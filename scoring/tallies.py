@@ -31,7 +31,7 @@ Singles = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tallies:
-    """Counts by g groups, i items, c capabilities and d dimensions; see `Layout`.
+    """Counts by g groups, i items and c capabilities; see `Layout`.
 
     Parameters
     ----------
@@ -42,10 +42,8 @@ class Tallies:
     people
         How many gave at least one item a level: a ballot of nothing but "don't know",
         "not applicable", blanks and texts speaks for nobody; (g,).
-    answering
-        How many have a valid answer to at least one item; (g,).
-    capability_people, dimension_people
-        How many have a valid answer to at least one of its items; (g, c), (g, d).
+    capability_people
+        How many have a valid answer to at least one of its items; (g, c).
     low_people, high_people
         How many of the people of a capability have a mean nearest to level 1 or 2, to
         level 4 or 5; (g, c).
@@ -59,9 +57,7 @@ class Tallies:
     dont_know: Ints
     not_applicable: Ints
     people: Ints
-    answering: Ints
     capability_people: Ints
-    dimension_people: Ints
     low_people: Ints
     high_people: Ints
     scatter: Floats
@@ -90,9 +86,9 @@ def scored_levels(layout: Layout, answers: Answers) -> Levels:
 def tally(layout: Layout, answers: Answers, scored: Levels) -> Tallies:
     """Count answers and the levels they score, from `scored_levels`."""
     groups, items = layout.asked_of.shape
-    capabilities, dimensions = len(layout.dimension_of), len(layout.side_shares)
+    capabilities = len(layout.dimension_of)
     by_choice = np.zeros((groups, items, CHOICES), dtype=np.int64)
-    by_person = np.zeros((groups, 2 + 3 * capabilities + dimensions))
+    by_person = np.zeros((groups, 1 + 3 * capabilities))
     products = np.zeros((groups, 2 * items, 2 * items))
     for rows in _blocks(len(answers)):
         by_choice += _choices(answers, rows, by_choice.shape)
@@ -105,8 +101,8 @@ def tally(layout: Layout, answers: Answers, scored: Levels) -> Tallies:
             mine = both[members[group] > 0]
             products[group] += mine.T @ mine
     chosen, dont_know = by_choice[:, :, 1 : LEVELS + 1], by_choice[:, :, DONT_KNOW]
-    chose, answered, *by_part = np.split(
-        by_person.astype(np.int64), np.cumsum([1, 1, *[capabilities] * 3]), axis=1
+    chose, *by_part = np.split(
+        by_person.astype(np.int64), np.cumsum([1, *[capabilities] * 2]), axis=1
     )
     return Tallies(
         counts=_scored_counts(layout, chosen, dont_know),
@@ -114,34 +110,34 @@ def tally(layout: Layout, answers: Answers, scored: Levels) -> Tallies:
         dont_know=dont_know,
         not_applicable=by_choice[:, :, NOT_APPLICABLE],
         people=chose[:, 0],
-        answering=answered[:, 0],
         capability_people=by_part[0],
         low_people=by_part[1],
         high_people=by_part[2],
-        dimension_people=by_part[3],
         scatter=np.stack([_scatter(part, items) for part in products]),
     )
 
 
-def people_behind(layout: Layout, answers: Answers, scored: Levels, shown: Bools) -> Ints:
-    """Count the people with a valid answer to one of the items shown of their group.
+def people_behind(answers: Answers, scored: Levels, counts: Bools) -> Ints:
+    """Count the people with a valid answer to an item that counts.
 
     Parameters
     ----------
-    shown
-        Which items count in each group; shape (g, i).
+    counts
+        Which items count of which group in each of p parts; shape (p, g, i).
 
     Returns
     -------
     ndarray
-        People by group and capability; shape (g, c).
+        People by part and group; shape (p, g).
     """
-    belongs = layout.capability_members.astype(np.float32)
-    counts = np.zeros((len(answers.groups), belongs.shape[1]))
+    people = np.zeros(counts.shape[:2], dtype=np.int64)
+    weights = counts.astype(np.float32)
     for rows in _blocks(len(answers)):
-        valid = ((scored[rows] > 0) & shown[answers.group[rows]]).astype(np.float32)
-        counts += _members(answers, rows) @ (valid @ belongs > 0).astype(np.float32)
-    return counts.astype(np.int64)
+        valid = (scored[rows] > 0).astype(np.float32)
+        members = _members(answers, rows) > 0
+        for group in np.flatnonzero(members.any(axis=1)):
+            people[:, group] += (valid[members[group]] @ weights[:, group].T > 0).sum(axis=0)
+    return people
 
 
 def _blocks(people: int) -> Iterator[slice]:
@@ -159,11 +155,11 @@ def _members(answers: Answers, rows: slice) -> Singles:
 
 def _choices(answers: Answers, rows: slice, shape: tuple[int, ...]) -> Ints:
     """Count, for each group and item, blanks, levels 1 to 5, "don't know", "not applicable"."""
-    choice = answers.levels[rows].astype(np.int64)
-    choice[answers.dont_know[rows]] = DONT_KNOW
-    choice[answers.not_applicable[rows]] = NOT_APPLICABLE
-    cell = answers.group[rows][:, np.newaxis] * shape[1] + np.arange(shape[1])
-    counts: Ints = np.bincount((cell * CHOICES + choice).ravel(), minlength=math.prod(shape))
+    choice = answers.levels[rows] + DONT_KNOW * answers.dont_know[rows].view(np.int8)
+    choice += NOT_APPLICABLE * answers.not_applicable[rows].view(np.int8)
+    cell = (answers.group[rows][:, np.newaxis] * shape[1] + np.arange(shape[1])) * CHOICES
+    cell += choice
+    counts: Ints = np.bincount(cell.ravel(), minlength=math.prod(shape))
     return counts.reshape(shape)
 
 
@@ -177,20 +173,17 @@ def _scored_counts(layout: Layout, chosen: Ints, dont_know: Ints) -> Ints:
 def _standing(layout: Layout, levels: Levels, valid: Singles, centred: Singles) -> Singles:
     """Return where each person counts.
 
-    Columns: chose a level, answered; then for each capability: answered it, stands low in
-    it, stands high in it; then for each dimension: answered it.
+    Columns: chose a level; then for each capability: answered it, stands low in it, stands
+    high in it.
     """
     answered = valid @ layout.capability_members.astype(np.float32)
     total = 2 * (centred @ layout.capability_members.astype(np.float32))
-    in_dimension = valid @ layout.dimension_members.astype(np.float32)
     return np.hstack(
         [
             (levels > 0).any(axis=1, keepdims=True),
-            valid.any(axis=1, keepdims=True),
             answered > 0,
             total < -answered,
             (total >= answered) & (answered > 0),
-            in_dimension > 0,
         ]
     ).astype(np.float32)
 

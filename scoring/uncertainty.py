@@ -38,6 +38,12 @@ class GroupErrors:
     squared_error: Floats
     df: Floats
 
+    def of(self, parts: slice) -> GroupErrors:
+        """Return the errors of some parts."""
+        return GroupErrors(
+            self.share[parts], self.variance[parts], self.squared_error[parts], self.df[parts]
+        )
+
     def of_groups(self, parts: NDArray[np.intp], groups: NDArray[np.intp]) -> Errors:
         """Return the errors of some group means themselves, part by part with its group."""
         return Errors(np.sqrt(self.squared_error[parts, groups]), self.df[parts, groups])

@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.basis import Basis
 from scoring.coefficients import capability_coefficients, dimension_coefficients
+from scoring.composites import composite, settled_by_evidence
 from scoring.composition import compose
 from scoring.layout import Bools, Floats, Ints
 from scoring.uncertainty import GroupErrors, linear_errors, linearised
@@ -71,9 +72,10 @@ def composites(basis: Basis, reduced: Basis) -> Composites:
     made, (groups, columns) = reduced.composition, basis.shares.shape
     items = np.zeros((columns, groups, columns))
     items[np.arange(columns), :, np.arange(columns)] = basis.shares.T
-    dimensions = dimension_coefficients(reduced)
     capabilities = capability_coefficients(reduced)
-    capabilities[made.cap_binds] = 0.0
+    settled = settled_by_evidence(reduced, composite(reduced, capabilities))
+    dimensions = dimension_coefficients(reduced, settled)
+    capabilities[settled] = 0.0
     coefficients = np.concatenate(
         [dimensions.mean(axis=0, keepdims=True), dimensions, capabilities, items]
     )

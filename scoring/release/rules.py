@@ -134,7 +134,7 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
         overall=release_overall(card, dimensions),
         dimensions=dimensions,
         gates=gates,
-        capabilities=release_capabilities(card, hidden, crowds),
+        capabilities=release_capabilities(card, hidden, cells, crowds),
         cells=cells,
         gaps=release_gaps(card, cells, k),
         technology=release_technology(card, dimensions),

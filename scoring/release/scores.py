@@ -55,11 +55,22 @@ def hidden_capabilities(card: Scorecard, crowds: Crowds) -> frozenset[str]:
 
 
 def release_capabilities(
-    card: Scorecard, hidden: Collection[str], crowds: Crowds
+    card: Scorecard, hidden: Collection[str], cells: Iterable[ReleasedCell], crowds: Crowds
 ) -> tuple[ReleasedCapability, ...]:
-    """Show capabilities over all groups, but for the hidden ones."""
+    """Show capabilities over all groups, but for the hidden ones.
+
+    An item asked of respondents is shown only beside views that are all shown. A view that
+    is hidden could be solved for, as it is an equation in the same items.
+    """
+    answered = {
+        (part.code, cell.group) for part in card.capabilities for cell in part.groups if cell.n
+    }
+    unseen = {(cell.capability, cell.group) for cell in cells if cell.n is None}
+    veiled = {capability for capability, _group in unseen & answered}
     return tuple(
-        _blank(part) if part.code in hidden else _capability(card, part, crowds)
+        _blank(part)
+        if part.code in hidden
+        else _capability(card, part, crowds, facts_only=part.code in veiled)
         for part in card.capabilities
     )
 
@@ -203,7 +214,9 @@ def _hidden_dimensions(card: Scorecard, released: Iterable[ReleasedDimension]) -
     return scored - {part.code for part in released if part.score is not None}
 
 
-def _capability(card: Scorecard, part: CapabilityScore, crowds: Crowds) -> ReleasedCapability:
+def _capability(
+    card: Scorecard, part: CapabilityScore, crowds: Crowds, *, facts_only: bool
+) -> ReleasedCapability:
     items = [item for item in card.items if item.capability == part.code]
     return ReleasedCapability(
         code=part.code,
@@ -215,7 +228,7 @@ def _capability(card: Scorecard, part: CapabilityScore, crowds: Crowds) -> Relea
         perception=part.perception,
         evidence=part.evidence,
         cap_binds=part.cap_binds,
-        lowest=_lowest(items, crowds),
+        lowest=_lowest(items, crowds, facts_only=facts_only),
     )
 
 
@@ -234,14 +247,14 @@ def _blank(part: CapabilityScore) -> ReleasedCapability:
     )
 
 
-def _lowest(items: Collection[ItemScore], crowds: Crowds) -> LowestItem | None:
+def _lowest(items: Collection[ItemScore], crowds: Crowds, *, facts_only: bool) -> LowestItem | None:
     """Return the item with the lowest score; a fact, if any, where an item rests on few people.
 
     One item beside the capability's score could tell the item of few people. Facts are
     nobody's answers, and as the mean over the answers is shown apart from the evidence,
     they say nothing about answers either. They are then compared among themselves only.
     """
-    few = any(_rests_on_few(item, crowds) for item in items)
+    few = facts_only or any(_rests_on_few(item, crowds) for item in items)
     shown = [
         (item.score, item.code)
         for item in items

@@ -6,6 +6,7 @@ import pytest
 
 import scoring
 from assessments.enums import ClientType
+from assessments.models import Round
 from assessments.selectors.frameworks import framework_of
 from assessments.selectors.scoring_input import scoring_input
 from scoring import Answers, ScoreOptions
@@ -21,13 +22,18 @@ pytestmark = pytest.mark.django_db
 HEADCOUNTS = {"executives": 5, "business": 30, "it": 4}
 
 
+def options_of(round: Round, **changes: Any) -> ScoreOptions:
+    """Every round is drawn with its own seed; gaps need k people on each side."""
+    return ScoreOptions(seed=round.pk.int % 2**32, least_people=round.k, **changes)
+
+
 def test_a_round_without_answers() -> None:
     round, _groups = open_round_with_groups(HEADCOUNTS)
     found = scoring_input(round)
     assert found.framework == built_in_framework()
     assert len(found.answers) == 0
     assert (found.facts, found.headcounts) == ({}, HEADCOUNTS)
-    assert found.options == ScoreOptions(client_type="b2b", group_weights=None)
+    assert found.options == options_of(round)
 
 
 def test_client_type_and_weights_of_groups() -> None:
@@ -37,7 +43,8 @@ def test_client_type_and_weights_of_groups() -> None:
     client.save()
     groups["it"].weight = 0.5
     groups["it"].save()
-    assert scoring_input(round).options == ScoreOptions("b2c", {"it": 0.5})
+    expected = options_of(round, client_type="b2c", group_weights={"it": 0.5})
+    assert scoring_input(round).options == expected
 
 
 @pytest.mark.parametrize(
@@ -77,9 +84,8 @@ def test_ballots_of_this_round_only_are_scored_as_if_they_came_from_memory() -> 
         found.framework, found.answers, found.facts, found.headcounts, found.options
     )
     framework = built_in_framework()
-    expected = scoring.score(
-        framework, Answers.from_ballots(framework, ballots), {"S1b": 2}, HEADCOUNTS, ScoreOptions()
-    )
+    answers = Answers.from_ballots(framework, ballots)
+    expected = scoring.score(framework, answers, {"S1b": 2}, HEADCOUNTS, options_of(round))
     assert card.to_json() == expected.to_json()
 
 

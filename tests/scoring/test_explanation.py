@@ -5,7 +5,8 @@ from hypothesis import given, settings
 
 from scoring import Answers, score
 from scoring.scorecard import Arithmetic, Explained
-from tests.scoring.test_properties import SMALL, rounds
+from tests.scoring.test_properties import SMALL
+from tests.scoring.test_uncertainty import rounds
 
 
 def parts_of(explanation, kind):
@@ -70,10 +71,12 @@ def test_an_unknown_code_is_a_key_error(card):
         card.explain("Z9")
 
 
-@given(rounds)
+@given(rounds(SMALL))
 @settings(max_examples=40, deadline=None)
-def test_every_value_follows_from_its_parts(ballots):
-    card = score(SMALL, Answers.from_ballots(SMALL, ballots), {"S1b": 2, "A1c": 3, "Q1c": 12})
+def test_every_value_follows_from_its_parts(drawn):
+    ballots, headcounts, options = drawn
+    facts = {"S1b": 2, "A1c": 3, "Q1c": 12}
+    card = score(SMALL, Answers.from_ballots(SMALL, ballots), facts, headcounts, options)
     codes = [part.code for part in (*card.dimensions, *card.capabilities, *card.items, *card.gates)]
     for code in ["overall", *codes]:
         check(card.explain(code))

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from scoring import Answers, score
+from scoring.agreement import view_of
 from scoring.framework import load
 from scoring.release import release
 from tests.scoring.conftest import FRAMEWORKS
@@ -103,3 +104,27 @@ def test_a_survey_without_rules_has_no_verdict(card):
 def test_no_company_is_small(card):
     released = release(card, 5)
     assert len([cell for cell in released.cells if cell.mean is not None]) == 49
+
+
+def test_agreement_of_each_company(card, by_company):
+    """On the scorecard from counts, here from the matrix of soldiers and items."""
+    (capability,) = card.capabilities
+    for cell in capability.groups:
+        expected = view_of(by_company[cell.group])
+        assert (cell.agreement.n, cell.agreement.label) == (expected.n, expected.label)
+        found, matrix = (
+            (view.deviation, view.rwg_j, view.rwg_j_skewed, view.r_star, view.awg)
+            for view in (cell.agreement, expected)
+        )
+        assert found == pytest.approx(matrix, abs=1e-9)
+
+
+def test_limits_of_each_company(card, by_company):
+    """No answer is missing, so a soldier's linearised value is the own mean less the company's."""
+    (capability,) = card.capabilities
+    for cell in capability.groups:
+        own = by_company[cell.group].mean(axis=1)
+        n = len(own)
+        variance = ((n - 1) * own.var(ddof=1) + 4 * 0.7) / (n + 3)
+        assert cell.interval.standard_error == pytest.approx(np.sqrt(variance / n), abs=1e-9)
+        assert cell.interval.df == n + 3
