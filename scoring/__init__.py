@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from scoring.scorecard import Explanation, Scorecard
     from scoring.scorer import score
     from scoring.verdict import decide
-    from scoring.verdict_batch import decide_many
-    from scoring.verdict_terms import Verdict, VerdictCode, VerdictConfidence
+    from scoring.verdict.batch import decide_many
+    from scoring.verdict.terms import Verdict, VerdictCode, VerdictConfidence
 
 __all__ = [
     "AnswerError",
@@ -85,15 +85,15 @@ _HOMES = {
     "RoundChange": "scoring.change",
     "ScoreOptions": "scoring.options",
     "Scorecard": "scoring.scorecard",
-    "Verdict": "scoring.verdict_terms",
-    "VerdictCode": "scoring.verdict_terms",
-    "VerdictConfidence": "scoring.verdict_terms",
+    "Verdict": "scoring.verdict.terms",
+    "VerdictCode": "scoring.verdict.terms",
+    "VerdictConfidence": "scoring.verdict.terms",
     "agreement": "scoring.agreement",
     "change": "scoring.change",
     "compare_rounds": "scoring.change",
     "decay": "scoring.decay",
     "decide": "scoring.verdict",
-    "decide_many": "scoring.verdict_batch",
+    "decide_many": "scoring.verdict.batch",
     "differences": "scoring.differences",
     "findings": "scoring.findings",
     "framework": "scoring.framework",

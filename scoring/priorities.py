@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.framework.model import LEVELS
 from scoring.framework.priority_rules import EASE_STEPS, PriorityRules
 from scoring.limits import below, is_on_scale
-from scoring.verdict_terms import VerdictCode
+from scoring.verdict.terms import VerdictCode
 
 LOWEST = 1
 PERCENT = 100.0

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoring.agreement_views import agreement_views
 from scoring.answers import Answers
-from scoring.basis import Basis, lay_basis
-from scoring.capability_scores import score_capabilities
-from scoring.composites import composites
-from scoring.data_decay import project_decay
-from scoring.dimension_scores import score_dimensions, score_overall
-from scoring.dont_know import bounding_compositions
+from scoring.arrays.basis import Basis, lay_basis
+from scoring.arrays.composites import composites
+from scoring.arrays.layout import lay_out
 from scoring.facts import check_facts, whole_fact
 from scoring.framework import Framework
-from scoring.gate_scores import score_gates
-from scoring.item_scores import score_items
-from scoring.judgement import Case, Judged
-from scoring.layout import lay_out
 from scoring.options import ScoreOptions
-from scoring.perception_gaps import perception_gaps
+from scoring.parts.agreement_views import agreement_views
+from scoring.parts.capability_scores import score_capabilities
+from scoring.parts.data_decay import project_decay
+from scoring.parts.dimension_scores import score_dimensions, score_overall
+from scoring.parts.dont_know import bounding_compositions
+from scoring.parts.gate_scores import score_gates
+from scoring.parts.item_scores import score_items
+from scoring.parts.judgement import Case, Judged
+from scoring.parts.perception_gaps import perception_gaps
+from scoring.parts.quality import judge_quality
+from scoring.parts.responses import check_headcounts, group_response
+from scoring.parts.round_findings import has_critical_gap, round_findings
+from scoring.parts.sensitivity import sensitivity_strip
 from scoring.priorities import Priority, Standing, prioritise
-from scoring.quality import judge_quality
-from scoring.responses import check_headcounts, group_response
-from scoring.round_findings import has_critical_gap, round_findings
 from scoring.scorecard import (
     CapabilityScore,
     DimensionScore,
@@ -36,8 +37,7 @@ from scoring.scorecard import (
     Scorecard,
     TechnologyScore,
 )
-from scoring.sensitivity import sensitivity_strip
-from scoring.verdict_terms import Verdict, VerdictCode, sequence_notice, technology_lag
+from scoring.verdict.terms import Verdict, VerdictCode, sequence_notice, technology_lag
 
 
 def score(

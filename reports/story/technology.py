@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.story.numbers import distance, level
 from reports.wording import Wording
 from scoring.release import Release
-from scoring.verdict_terms import SequenceNotice
+from scoring.verdict.terms import SequenceNotice
 
 
 @dataclass(frozen=True, slots=True)

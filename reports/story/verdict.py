@@ -15,7 +15,7 @@ from reports.wording import Wording
 from scoring.framework.rules import VerdictRules
 from scoring.release import Release
 from scoring.scorecard import GateStatus
-from scoring.verdict_terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
+from scoring.verdict.terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 # How many dimensions and gates the first screen names.
 MOST_NAMES = 5

@@ -11,7 +11,7 @@ from scoring.answers import Answers
 from scoring.change.results import Notice, NoticeKind, NoticePart, Why
 from scoring.facts import check_facts
 from scoring.framework import Dimension, Framework
-from scoring.responses import check_headcounts, group_response
+from scoring.parts.responses import check_headcounts, group_response
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scoring.basis import Basis
-from scoring.coefficients import capability_coefficients, dimension_coefficients
-from scoring.composites import composite, settled_by_evidence
-from scoring.composition import compose
-from scoring.layout import Bools, Floats, Ints
-from scoring.uncertainty import GroupErrors, linear_errors, linearised
+from scoring.arrays.basis import Basis
+from scoring.arrays.coefficients import capability_coefficients, dimension_coefficients
+from scoring.arrays.composites import composite, settled_by_evidence
+from scoring.arrays.composition import compose
+from scoring.arrays.layout import Bools, Floats, Ints
+from scoring.arrays.uncertainty import GroupErrors, linear_errors, linearised
 
 
 @dataclass(frozen=True, slots=True, eq=False)

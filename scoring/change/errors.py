@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.answers import Answers
+from scoring.arrays.layout import Bools, Floats, Ints
+from scoring.arrays.uncertainty import Errors
 from scoring.change.composites import Composites
 from scoring.change.samples import ROUNDING
-from scoring.layout import Bools, Floats, Ints
 from scoring.limits import TOLERANCE
-from scoring.uncertainty import Errors
 
 Rows = NDArray[np.intp]
 

@@ -14,7 +14,7 @@ from scoring.change.labels import ChangeLabel
 from scoring.interval import Interval
 from scoring.json_form import from_plain, to_plain
 from scoring.scorecard import FrameworkReference, GateStatus
-from scoring.verdict_terms import Rule, VerdictCode
+from scoring.verdict.terms import Rule, VerdictCode
 
 SCHEMA = 1
 

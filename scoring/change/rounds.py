@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scoring.basis import Basis, lay_basis
+from scoring.arrays.basis import Basis, lay_basis
+from scoring.arrays.layout import Bools, Floats, Ints, lay_out
+from scoring.arrays.uncertainty import Errors, margins
 from scoring.change.comparable import (
     Common,
     Round,
@@ -31,11 +33,9 @@ from scoring.change.results import (
 from scoring.framework import Framework
 from scoring.framework.statistics import ChangeRules, StatisticsRules
 from scoring.interval import Interval
-from scoring.layout import Bools, Floats, Ints, lay_out
 from scoring.options import ScoreOptions
 from scoring.scorecard import FrameworkReference, Scorecard
 from scoring.scorer import score
-from scoring.uncertainty import Errors, margins
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -39,7 +39,7 @@ from scoring.scorecard import (
     Scorecard,
     TechnologyScore,
 )
-from scoring.verdict_terms import Verdict
+from scoring.verdict.terms import Verdict
 
 SCHEMA = 1
 SMALLEST_K = 3

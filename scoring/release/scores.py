@@ -24,7 +24,7 @@ from scoring.scorecard import (
     Scorecard,
     TechnologyScore,
 )
-from scoring.verdict_terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
+from scoring.verdict.terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 GATE_REASONS = (ReasonKind.GATE_FAILED, ReasonKind.GATE_UNPROVEN, ReasonKind.GATE_WARNED)
 TOO_FEW = Verdict(

@@ -27,7 +27,7 @@ from scoring.scorecard.scores import (
     OverallScore,
 )
 from scoring.scorecard.views import Gap
-from scoring.verdict_terms import StepUp, Verdict, VerdictConfidence
+from scoring.verdict.terms import StepUp, Verdict, VerdictConfidence
 
 SCHEMA = 2
 

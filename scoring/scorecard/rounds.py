@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.verdict_terms import SequenceNotice
+from scoring.verdict.terms import SequenceNotice
 
 
 @dataclass(frozen=True, slots=True)

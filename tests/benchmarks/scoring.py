@@ -20,8 +20,9 @@ from unittest import mock
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring import Answers, Scorecard, ScoreOptions, judgement, score, scorer
+from scoring import Answers, Scorecard, ScoreOptions, score, scorer
 from scoring.framework import DONT_KNOW, DontKnow, Framework, ItemType, load
+from scoring.parts import judgement
 from tests.benchmarks.answering import FRAMEWORK, SENTENCE
 from tests.benchmarks.registry import Line, benchmark
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.indices import gated_level, nearest_level, overall_level
+from scoring.parts.indices import gated_level, nearest_level, overall_level
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from scipy.special import ndtr
 
 from scoring import Answers, score
+from scoring.arrays.uncertainty import Errors, combine, group_errors, margins
 from scoring.framework import Framework, load
 from scoring.framework.statistics import UncertaintyRules
-from scoring.uncertainty import Errors, combine, group_errors, margins
 from tests.scoring.conftest import FRAMEWORKS
 
 RULES = UncertaintyRules()

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from scipy.special import stdtr
 
 from scoring import Answers, ScoreOptions, score
-from scoring.basis import lay_basis
-from scoring.composites import composites
+from scoring.arrays.basis import lay_basis
+from scoring.arrays.composites import composites
+from scoring.arrays.layout import lay_out
+from scoring.arrays.uncertainty import correlation
 from scoring.framework import load
 from scoring.framework.statistics import UncertaintyRules
-from scoring.layout import lay_out
-from scoring.uncertainty import correlation
-from scoring.verdict_terms import VerdictCode
+from scoring.verdict.terms import VerdictCode
 from tests.scoring.conftest import FRAMEWORKS
 from tests.scoring.test_uncertainty import rounds
 

@@ -10,7 +10,7 @@ from scoring import Answers, ScoreOptions, score
 from scoring.framework import Framework, load
 from scoring.framework.statistics import HierarchyRule
 from scoring.scorecard import GapLabel, GapPair
-from scoring.verdict_terms import ReasonKind, VerdictCode
+from scoring.verdict.terms import ReasonKind, VerdictCode
 from tests.scoring.conftest import FRAMEWORKS
 
 VIEWS = load(FRAMEWORKS / "two-views.yaml")

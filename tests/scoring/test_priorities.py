@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scoring.framework.priority_rules import PriorityRules
 from scoring.priorities import Standing, prioritise
-from scoring.verdict_terms import VerdictCode
+from scoring.verdict.terms import VerdictCode
 from tests.scoring.test_imports import loaded_by
 
 # method.md 3.12

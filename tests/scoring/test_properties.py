@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scoring import Answers, Scorecard, ScoreOptions, score
 from scoring.framework import DontKnow, Framework, load
-from scoring.indices import index
+from scoring.parts.indices import index
 from scoring.release import release
 from scoring.scorecard import GapPair
 from tests.scoring.conftest import FRAMEWORKS

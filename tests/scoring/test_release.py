@@ -6,7 +6,7 @@ from scoring import Answers, Scorecard, score
 from scoring.release import Release, release
 from scoring.release.suppression import hidden_groups, hidden_subtotals
 from scoring.scorecard import GateStatus
-from scoring.verdict_terms import ReasonKind, VerdictCode
+from scoring.verdict.terms import ReasonKind, VerdictCode
 
 
 def card_of(framework, people, facts=None, answers=None):

@@ -3,7 +3,7 @@
 import pytest
 
 from scoring.framework import Group, Quorum
-from scoring.responses import group_response
+from scoring.parts.responses import group_response
 
 
 def met(n, headcount, people=5, share=0.3):

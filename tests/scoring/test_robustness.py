@@ -12,7 +12,7 @@ import pytest
 from scoring import AnswerError, Answers, Scorecard, ScoreOptions, recommend, score
 from scoring.framework import DontKnow, Framework
 from scoring.release import Release, release
-from scoring.verdict_terms import Rule
+from scoring.verdict.terms import Rule
 
 SCHEMA = Path(__file__).parents[2] / "docs/scorecard.schema.json"
 FACTS = ("S1b", "S6c", "S4d", "Q1c", "Q2c", "Q3b", "Q5b", "A1c")

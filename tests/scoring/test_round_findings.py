@@ -7,7 +7,7 @@ import pytest
 from scoring import Answers, ScoreOptions, score
 from scoring.framework import ConditionKind, load
 from scoring.scorecard import GapLabel
-from scoring.verdict_terms import SequenceNotice
+from scoring.verdict.terms import SequenceNotice
 from tests.scoring.conftest import FRAMEWORKS
 
 VIEWS = load(FRAMEWORKS / "two-views.yaml")

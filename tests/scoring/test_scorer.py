@@ -4,7 +4,7 @@ import pytest
 
 from scoring import Answers, ScoreOptions, score
 from scoring.scorecard import GapPair, GateStatus
-from scoring.verdict_terms import Reason, ReasonKind, Rule, VerdictCode
+from scoring.verdict.terms import Reason, ReasonKind, Rule, VerdictCode
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from scoring.framework import GateLimits, VerdictRules
 from scoring.json_form import from_plain, to_plain
-from scoring.steps_up import PILOT_UNIT_COST, PROOF_COST, steps_up
 from scoring.verdict import decide
-from scoring.verdict_terms import ORDER, Move, MoveKind, StepUp, VerdictCode
+from scoring.verdict.steps_up import PILOT_UNIT_COST, PROOF_COST, steps_up
+from scoring.verdict.terms import ORDER, Move, MoveKind, StepUp, VerdictCode
 
 CODES = tuple(f"G{number}" for number in range(1, 10))
 CAPABILITY, GATE, PROOF, PILOT_UNIT = MoveKind

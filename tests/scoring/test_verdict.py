@@ -5,7 +5,7 @@ import pytest
 
 from scoring.framework import GateLimits, VerdictRules
 from scoring.verdict import decide
-from scoring.verdict_terms import ORDER, Reason, ReasonKind, Rule, SequenceNotice, VerdictCode
+from scoring.verdict.terms import ORDER, Reason, ReasonKind, Rule, SequenceNotice, VerdictCode
 
 CODES = tuple(f"G{number}" for number in range(1, 10))
 FOURS = dict.fromkeys(CODES, 4.0)

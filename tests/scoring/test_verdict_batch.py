@@ -5,8 +5,8 @@ import pytest
 
 from scoring.framework import GateLimits, Technology, VerdictRules
 from scoring.verdict import METHOD, decide
-from scoring.verdict_batch import decide_many
-from scoring.verdict_terms import ORDER, VerdictCode
+from scoring.verdict.batch import decide_many
+from scoring.verdict.terms import ORDER, VerdictCode
 
 BESIDE = (0.0, 0.0, 1e-12, -1e-12, 2e-9, -2e-9)
 OTHER = VerdictRules(

@@ -11,9 +11,9 @@ from scipy.special import ndtr, stdtr
 
 from scoring.framework.statistics import ConfidenceRules
 from scoring.json_form import from_plain, to_plain
-from scoring.verdict_batch import decide_many
-from scoring.verdict_confidence import confidence_of, draw
-from scoring.verdict_terms import ORDER, VerdictCode, VerdictConfidence
+from scoring.verdict.batch import decide_many
+from scoring.verdict.confidence import confidence_of, draw
+from scoring.verdict.terms import ORDER, VerdictCode, VerdictConfidence
 
 RULES = ConfidenceRules()
 STOP, FIX, PILOT, CONDITIONS, PROCEED = range(5)

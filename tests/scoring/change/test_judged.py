@@ -14,7 +14,7 @@ from scoring.change import (
     compare_rounds,
 )
 from scoring.scorecard import GateStatus
-from scoring.verdict_terms import Rule
+from scoring.verdict.terms import Rule
 from tests.scoring.change.held import change_of, edited, everybody, held, item_of, notice
 
 MANY = {"executives": 30, "business": 40, "frontline": 40, "it": 30}

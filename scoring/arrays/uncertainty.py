@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from scoring.estimates import known
+from scoring.arrays.estimates import known
+from scoring.arrays.layout import Floats, Ints
+from scoring.arrays.tallies import Tallies
 from scoring.framework import LEVELS
 from scoring.framework.statistics import UncertaintyRules
 from scoring.interval import Interval
-from scoring.layout import Floats, Ints
-from scoring.tallies import Tallies
 
 LOWEST, HIGHEST = 1.0, float(LEVELS)
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.answers import Answers
+from scoring.arrays.layout import Bools, Floats, Ints, Layout
 from scoring.framework import LEVELS
-from scoring.layout import Bools, Floats, Ints, Layout
 
 MIDDLE = (LEVELS + 1) // 2
 # Few enough that sums of products of levels stay exact in single precision.

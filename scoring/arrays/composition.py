@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.averages import DECIMALS, mean_of
-from scoring.layout import Bools, Floats, Layout
+from scoring.arrays.averages import DECIMALS, mean_of
+from scoring.arrays.layout import Bools, Floats, Layout
 from scoring.limits import TOLERANCE
 
 

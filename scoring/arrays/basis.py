@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.answers import Answers
-from scoring.composition import Composition, compose, item_means
+from scoring.arrays.composition import Composition, compose, item_means
+from scoring.arrays.group_shares import group_shares, one_sided_dimensions
+from scoring.arrays.layout import Bools, Floats, Ints, Layout
+from scoring.arrays.tallies import Levels, Tallies, scored_levels, tally
 from scoring.facts import fact_levels
 from scoring.framework import LEVELS, NOT_APPLICABLE
 from scoring.framework.statistics import StatisticsRules
-from scoring.group_shares import group_shares, one_sided_dimensions
-from scoring.layout import Bools, Floats, Ints, Layout
-from scoring.tallies import Levels, Tallies, scored_levels, tally
 
 
 @dataclass(frozen=True, slots=True, eq=False)

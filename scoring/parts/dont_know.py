@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.basis import Basis, contributing
-from scoring.composition import Composition
+from scoring.arrays.basis import Basis, contributing
+from scoring.arrays.composition import Composition
+from scoring.arrays.layout import Floats
 from scoring.framework import LEVELS
-from scoring.layout import Floats
 from scoring.limits import TOLERANCE
 
 

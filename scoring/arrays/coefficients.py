@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.averages import shares_of
-from scoring.basis import Basis
-from scoring.layout import Bools, Floats
+from scoring.arrays.averages import shares_of
+from scoring.arrays.basis import Basis
+from scoring.arrays.layout import Bools, Floats
 
 
 def capability_coefficients(basis: Basis) -> Floats:

@@ -9,10 +9,10 @@ import numpy as np
 from scoring.agreement.counts import agreements, labels_of
 from scoring.agreement.labels import Agreement
 from scoring.agreement.moments import r_star_from, ratio, rwg_j_from
-from scoring.basis import Basis
-from scoring.estimates import known
+from scoring.arrays.basis import Basis
+from scoring.arrays.estimates import known
+from scoring.arrays.layout import Floats, Ints
 from scoring.framework.statistics import AgreementRules
-from scoring.layout import Floats, Ints
 
 Row = list[Agreement | None]
 

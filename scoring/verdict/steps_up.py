@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scoring.framework.rules import GateLimits, VerdictRules
 from scoring.limits import below, is_on_scale
 from scoring.verdict import HIGHEST, LOWEST, METHOD, decide
-from scoring.verdict_batch import decide_many
-from scoring.verdict_terms import ORDER, Move, MoveKind, StepUp, VerdictCode
+from scoring.verdict.batch import decide_many
+from scoring.verdict.terms import ORDER, Move, MoveKind, StepUp, VerdictCode
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scoring.basis import Basis
-from scoring.composites import Composites
-from scoring.composition import Composition
-from scoring.estimates import bounds_between, known
-from scoring.indices import gated_level, index, overall_level
+from scoring.arrays.basis import Basis
+from scoring.arrays.composites import Composites
+from scoring.arrays.composition import Composition
+from scoring.arrays.estimates import bounds_between, known
+from scoring.arrays.uncertainty import combine, intervals
+from scoring.parts.indices import gated_level, index, overall_level
 from scoring.scorecard import (
     CapabilityScore,
     DimensionScore,
@@ -16,7 +17,6 @@ from scoring.scorecard import (
     GateStatus,
     OverallScore,
 )
-from scoring.uncertainty import combine, intervals
 
 OPEN = (GateStatus.PASSED, GateStatus.NOT_APPLICABLE)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.averages import shares_of
-from scoring.basis import Basis, contributing, means_of
-from scoring.composition import Composition
-from scoring.estimates import known
-from scoring.group_shares import one_sided_dimensions
-from scoring.layout import Bools, Floats
-from scoring.quality import ballot_flags
+from scoring.arrays.averages import shares_of
+from scoring.arrays.basis import Basis, contributing, means_of
+from scoring.arrays.composition import Composition
+from scoring.arrays.estimates import known
+from scoring.arrays.group_shares import one_sided_dimensions
+from scoring.arrays.layout import Bools, Floats
+from scoring.arrays.tallies import tally
+from scoring.parts.quality import ballot_flags
 from scoring.scorecard import Sensitivity
-from scoring.tallies import tally
 
 
 def sensitivity_strip(basis: Basis) -> tuple[Sensitivity, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.averages import shares_of
+from scoring.arrays.averages import shares_of
+from scoring.arrays.layout import Bools, Floats, Layout
 from scoring.framework import Side
-from scoring.layout import Bools, Floats, Layout
 
 
 def one_sided_dimensions(layout: Layout, contributes: Bools) -> Bools:

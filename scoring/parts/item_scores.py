@@ -7,13 +7,13 @@ from itertools import islice
 
 import numpy as np
 
-from scoring.agreement_views import AgreementViews
-from scoring.basis import Basis
-from scoring.composition import Composition
-from scoring.dont_know import dont_know_shares
-from scoring.estimates import bounds_between, exact, known
+from scoring.arrays.basis import Basis
+from scoring.arrays.composition import Composition
+from scoring.arrays.estimates import bounds_between, exact, known
+from scoring.arrays.uncertainty import GroupErrors, combine, intervals, item_errors
+from scoring.parts.agreement_views import AgreementViews
+from scoring.parts.dont_know import dont_know_shares
 from scoring.scorecard import ItemGroup, ItemScore
-from scoring.uncertainty import GroupErrors, combine, intervals, item_errors
 
 
 def score_items(

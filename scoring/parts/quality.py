@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.answers import Answers
-from scoring.basis import Basis
+from scoring.arrays.basis import Basis
+from scoring.arrays.layout import Bools, Layout
 from scoring.framework import LEVELS
 from scoring.framework.statistics import QualityRules
-from scoring.layout import Bools, Layout
 from scoring.limits import TOLERANCE
 from scoring.scorecard import Acquiescence, FlaggedBallots, Quality
 

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.averages import shares_of
-from scoring.basis import Basis
-from scoring.coefficients import cell_coefficients
-from scoring.composites import composite
+from scoring.arrays.averages import shares_of
+from scoring.arrays.basis import Basis
+from scoring.arrays.coefficients import cell_coefficients
+from scoring.arrays.composites import composite
+from scoring.arrays.estimates import known
+from scoring.arrays.layout import Bools, Floats, Ints
+from scoring.arrays.uncertainty import Errors, GroupErrors, combine, margins
 from scoring.differences import (
     benjamini_hochberg,
     hedges_g,
     label_gap,
     two_sided_p,
 )
-from scoring.estimates import known
 from scoring.framework import Side
 from scoring.interval import Interval
-from scoring.layout import Bools, Floats, Ints
 from scoring.scorecard import Gap, GapPair
-from scoring.uncertainty import Errors, GroupErrors, combine, margins
 
 
 def perception_gaps(basis: Basis, least_people: int) -> tuple[Gap, ...]:

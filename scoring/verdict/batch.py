@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from scoring.framework.rules import VerdictRules
 from scoring.limits import TOLERANCE
 from scoring.verdict import HIGHEST, LOWEST, METHOD
-from scoring.verdict_clauses import (
+from scoring.verdict.clauses import (
     Situation,
     is_below,
     misses_conditions,
@@ -19,7 +19,7 @@ from scoring.verdict_clauses import (
     misses_proceed,
     stops,
 )
-from scoring.verdict_terms import ORDER, VerdictCode
+from scoring.verdict.terms import ORDER, VerdictCode
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.basis import Basis
-from scoring.composites import Composite
+from scoring.arrays.basis import Basis
+from scoring.arrays.composites import Composite
+from scoring.arrays.layout import Floats, Ints
+from scoring.arrays.uncertainty import Errors, GroupErrors, combine, correlation, linear_errors
 from scoring.framework.rules import VerdictRules
-from scoring.layout import Floats, Ints
 from scoring.scorecard import CapabilityScore, GateItem, GateScore, GateStatus
-from scoring.steps_up import steps_up
-from scoring.uncertainty import Errors, GroupErrors, combine, correlation, linear_errors
 from scoring.verdict import decide
-from scoring.verdict_batch import decide_many
-from scoring.verdict_confidence import confidence_of, draw
-from scoring.verdict_terms import StepUp, Verdict, VerdictCode, VerdictConfidence
+from scoring.verdict.batch import decide_many
+from scoring.verdict.confidence import confidence_of, draw
+from scoring.verdict.steps_up import steps_up
+from scoring.verdict.terms import StepUp, Verdict, VerdictCode, VerdictConfidence
 
 
 @dataclass(frozen=True, slots=True)

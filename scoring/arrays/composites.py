@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.basis import Basis
-from scoring.coefficients import (
+from scoring.arrays.basis import Basis
+from scoring.arrays.coefficients import (
     capability_coefficients,
     cell_coefficients,
     dimension_coefficients,
 )
-from scoring.layout import Bools, Floats, Ints
-from scoring.tallies import people_behind
-from scoring.uncertainty import GroupErrors, combine, linear_errors, margins
+from scoring.arrays.layout import Bools, Floats, Ints
+from scoring.arrays.tallies import people_behind
+from scoring.arrays.uncertainty import GroupErrors, combine, linear_errors, margins
 
 
 @dataclass(frozen=True, slots=True, eq=False)

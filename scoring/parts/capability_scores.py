@@ -7,17 +7,17 @@ from itertools import islice
 
 import numpy as np
 
-from scoring.agreement_views import AgreementViews
-from scoring.averages import mean_of
-from scoring.basis import Basis
-from scoring.composites import Composite, Composites
-from scoring.composition import Composition
-from scoring.estimates import bounds_between, known
-from scoring.indices import index
+from scoring.arrays.averages import mean_of
+from scoring.arrays.basis import Basis
+from scoring.arrays.composites import Composite, Composites
+from scoring.arrays.composition import Composition
+from scoring.arrays.estimates import bounds_between, known
+from scoring.arrays.uncertainty import combine, intervals
 from scoring.interval import Interval
 from scoring.limits import reaches
+from scoring.parts.agreement_views import AgreementViews
+from scoring.parts.indices import index
 from scoring.scorecard import CapabilityGroup, CapabilityScore
-from scoring.uncertainty import combine, intervals
 
 
 def score_capabilities(

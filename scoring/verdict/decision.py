@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scoring.framework.rules import GateLimits, VerdictRules
 from scoring.limits import below, is_on_scale, reaches
-from scoring.verdict_clauses import (
+from scoring.verdict.clauses import (
     Situation,
     cannot_pilot,
     lacks_foundation,
@@ -16,7 +16,7 @@ from scoring.verdict_clauses import (
     misses_proceed,
     outruns_foundation,
 )
-from scoring.verdict_terms import (
+from scoring.verdict.terms import (
     Reason,
     ReasonKind,
     Rule,

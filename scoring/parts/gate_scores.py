@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from scoring.basis import Basis
-from scoring.composition import item_means
+from scoring.arrays.basis import Basis
+from scoring.arrays.composition import item_means
+from scoring.arrays.uncertainty import combine, intervals, item_errors
 from scoring.framework import Gate
 from scoring.framework.model import client_is_exempt
 from scoring.interval import Interval
 from scoring.limits import below
 from scoring.scorecard import GateItem, GateScore, GateStatus, GroupShare, ItemScore
-from scoring.uncertainty import combine, intervals, item_errors
 
 
 def score_gates(basis: Basis, items: Iterable[ItemScore]) -> tuple[GateScore, ...]:

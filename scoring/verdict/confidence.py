@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from scoring.framework.statistics import ConfidenceRules
 from scoring.limits import below
-from scoring.verdict_terms import ORDER, VerdictConfidence, VerdictShare
+from scoring.verdict.terms import ORDER, VerdictConfidence, VerdictShare
 
 Floats = NDArray[np.float64]
 

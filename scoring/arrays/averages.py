@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.layout import Bools, Floats
+from scoring.arrays.layout import Bools, Floats
 
 DECIMALS = 12
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scoring.arrays.layout import Floats
 from scoring.interval import Interval
-from scoring.layout import Floats
 from scoring.limits import TOLERANCE
 from scoring.scorecard import Bounds
 
