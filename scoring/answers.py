@@ -79,6 +79,19 @@ class Answers:
         """The levels with NaN where there is none; shape (r, i)."""
         return np.where(self.levels > 0, self.levels, np.nan)
 
+    def linked(self, links: Iterable[str | None]) -> Answers:
+        """Return the answers with each respondent's pseudonym; None for nobody's.
+
+        Raises
+        ------
+        ValueError
+            For another number of respondents.
+        """
+        given = tuple(links)
+        if len(given) != len(self):
+            raise ValueError(f"expected {len(self)} links, not {len(given)}")
+        return replace(self, links=given)
+
     def chosen(self, rows: NDArray[np.bool_]) -> Answers:
         """Return the answers of some respondents; `rows` has shape (r,)."""
         links = self.links and tuple(

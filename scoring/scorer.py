@@ -67,8 +67,8 @@ def score(
     Returns
     -------
     Scorecard
-        Scores on 1 to 5, indices 0 to 100, None where something is not scored. Nothing
-        is rounded.
+        Scores on 1 to 5, to 12 decimals, indices 0 to 100; None where something is not
+        scored.
 
     Raises
     ------

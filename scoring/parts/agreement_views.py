@@ -109,8 +109,7 @@ def _described(table: _Table, rules: AgreementRules) -> list[Row]:
     label[table.n < rules.wording_people] = None
     rows: list[Row] = []
     for n, shown, words, *parts in zip(table.n, enough, label, *columns, strict=True):
-        found = map(Agreement, n.tolist(), *(known(part) for part in parts), words.tolist())
-        rows.append(
-            [part if is_shown else None for part, is_shown in zip(found, shown, strict=True)]
-        )
+        values = (known(part[shown]) for part in parts)
+        found = map(Agreement, n[shown].tolist(), *values, words[shown].tolist())
+        rows.append([next(found) if is_shown else None for is_shown in shown.tolist()])
     return rows

@@ -131,3 +131,12 @@ def test_a_chosen_part_keeps_what_belongs_to_it(small):
     part = answers.chosen(answers.group == answers.groups.index("business"))
     assert part.levels[:, part.items.index("S1a")].tolist() == [1]
     assert len(part) == 1
+
+
+def test_links_belong_to_respondents(small):
+    answers = Answers.from_ballots(small, [("it", {"S1a": 5}), ("business", {"S1a": 1})])
+    linked = answers.linked(["a", None])
+    assert linked.links == ("a", None)
+    assert linked.chosen(linked.group == linked.groups.index("it")).links == ("a",)
+    with pytest.raises(ValueError, match="expected 2 links, not 1"):
+        answers.linked(["a"])
