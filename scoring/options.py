@@ -46,17 +46,31 @@ class ScoreOptions:
     records: int | None = None
     ease: Mapping[str, int] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what no framework could take.
+
+        Raises
+        ------
+        ValueError
+            For an unknown client type, or a number that is not whole or too small.
+        """
+        if self.client_type not in CLIENT_TYPES:
+            raise ValueError(f"client_type must be one of {', '.join(CLIENT_TYPES)}")
+        _refuse_unless_whole("seed", self.seed, 0)
+        _refuse_unless_whole("least_people", self.least_people, 1)
+        if self.records is not None:
+            _refuse_unless_whole("records", self.records, 0)
+        for label, people in (self.problems or {}).items():
+            _refuse_unless_whole(f"the people of {label}", people, 0)
+
     def weights(self, framework: Framework) -> dict[str, float]:
         """Return the weight of every group of a framework.
 
         Raises
         ------
         ValueError
-            For an unknown client type or group, or a weight that is negative or not
-            finite.
+            For an unknown group, or a weight that is negative or not finite.
         """
-        if self.client_type not in CLIENT_TYPES:
-            raise ValueError(f"client_type must be one of {', '.join(CLIENT_TYPES)}")
         weights = {group.code: 1.0 for group in framework.groups}
         for code, weight in (self.group_weights or {}).items():
             if code not in weights:
@@ -65,3 +79,8 @@ class ScoreOptions:
                 raise ValueError(f"the weight of {code} must be 0 or more")
             weights[code] = float(weight)
         return weights
+
+
+def _refuse_unless_whole(name: str, number: object, least: int) -> None:
+    if isinstance(number, bool) or not isinstance(number, int) or number < least:
+        raise ValueError(f"{name} must be a whole number from {least} on")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from scoring.answer_input import asked_items, plain
 from scoring.answers import Answers
 from scoring.arrays.basis import Basis, lay_basis
 from scoring.arrays.composites import composites
-from scoring.arrays.layout import lay_out
+from scoring.arrays.layout import Layout, lay_out
 from scoring.facts import check_facts, whole_fact
 from scoring.framework import Framework
 from scoring.options import ScoreOptions
@@ -21,7 +22,7 @@ from scoring.parts.item_scores import score_items
 from scoring.parts.judgement import Case, Judged
 from scoring.parts.perception_gaps import perception_gaps
 from scoring.parts.quality import judge_quality
-from scoring.parts.responses import check_headcounts, group_response
+from scoring.parts.responses import checked_headcounts, group_response
 from scoring.parts.round_findings import has_critical_gap, round_findings
 from scoring.parts.sensitivity import sensitivity_strip
 from scoring.priorities import Priority, Standing, prioritise
@@ -43,7 +44,7 @@ from scoring.verdict.terms import Verdict, VerdictCode, sequence_notice, technol
 def score(
     framework: Framework,
     answers: Answers,
-    facts: Mapping[str, object],
+    facts: Mapping[str, object] | None = None,
     headcounts: Mapping[str, int | None] | None = None,
     options: ScoreOptions | None = None,
 ) -> Scorecard:
@@ -77,12 +78,13 @@ def score(
         be. `FactError` names the item of a fact.
     """
     settings = options or ScoreOptions()
-    heads = headcounts or {}
-    _check_answers(framework, answers)
-    check_facts(framework, facts)
-    check_headcounts(framework, heads)
     weights = settings.weights(framework)
-    basis = lay_basis(lay_out(framework, settings.client_type), answers, facts, heads, weights)
+    layout = lay_out(framework, settings.client_type)
+    _check_answers(framework, answers, layout)
+    facts = {code: plain(value) for code, value in (facts or {}).items()}
+    check_facts(framework, facts)
+    heads = checked_headcounts(framework, headcounts or {})
+    basis = lay_basis(layout, answers, facts, heads, weights)
     made, views, bounds = composites(basis), agreement_views(basis), bounding_compositions(basis)
     items = score_items(basis, bounds, views)
     capabilities = score_capabilities(basis, made, bounds, views)
@@ -145,11 +147,13 @@ def score(
     )
 
 
-def _check_answers(framework: Framework, answers: Answers) -> None:
-    items = tuple(item.code for item in framework.respondent_items if item.is_perception)
+def _check_answers(framework: Framework, answers: Answers, layout: Layout) -> None:
     groups = tuple(group.code for group in framework.groups)
-    if (answers.items, answers.groups) != (items, groups):
+    if (answers.items, answers.groups) != (asked_items(framework), groups):
         raise ValueError("these answers belong to another framework version")
+    given = (answers.levels > 0) | answers.dont_know
+    if (given & ~layout.asked_of[answers.group]).any():
+        raise ValueError("a group has answered an item that it is not asked")
 
 
 def _response(basis: Basis, headcounts: Mapping[str, int | None]) -> tuple[GroupResponse, ...]:

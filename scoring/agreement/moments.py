@@ -93,4 +93,4 @@ def awg_from(moments: Moments, low: float, high: float) -> FloatArray:
     interpretable = enough & ~at_an_end & (room >= scale - TOLERANCE)
     largest = n * (mean - low) * (high - mean)
     away = ratio(2.0 * moments.variance * (n - 1), largest, interpretable)
-    return np.where(at_an_end, 1.0, 1.0 - away)
+    return np.where(at_an_end, 1.0, np.maximum(1.0 - away, -1.0))

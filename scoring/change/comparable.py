@@ -11,7 +11,7 @@ from scoring.answers import Answers
 from scoring.change.results import Notice, NoticeKind, NoticePart, Why
 from scoring.facts import check_facts
 from scoring.framework import Dimension, Framework
-from scoring.parts.responses import check_headcounts, group_response
+from scoring.parts.responses import checked_headcounts, group_response
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,7 @@ class Round:
         if (answers.items, answers.groups) != (items, groups):
             raise ValueError("these answers belong to another framework version")
         check_facts(framework, self.facts)
-        check_headcounts(framework, self.headcounts)
+        checked_headcounts(framework, self.headcounts)
         links = [link for link in answers.links or () if link is not None]
         if len(set(links)) < len(links):
             raise ValueError("a link must not occur twice in a round")

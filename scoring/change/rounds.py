@@ -92,8 +92,10 @@ def compare_rounds(
     quorum is met in both rounds. What the versions do not share decides nothing: item
     weights, sides and thresholds are those of the later one, group weights and the type of
     client those of the options. Composites rest on the items with a score in both rounds;
-    a capability that is not scored in one of them counts in none. Where the evidence cap
-    binds, a capability's error is 0 in that round: no answer moves it.
+    a capability that is not scored in one of them counts in none. Where even the lower
+    limit of a capability's claim is above the evidence cap, its error is 0 in that round: it
+    stands on facts for certain (decision 0008 (a)). Where the cap binds but the claim may
+    truly be below it, the capability keeps all of its error.
 
     Parameters
     ----------

@@ -13,6 +13,9 @@ from scoring.findings.evidence import Evidence, GroupAnswers
 from scoring.framework import LEVELS, Condition, ConditionKind, DontKnow, Framework, Side
 from scoring.limits import reaches
 
+# Of the facts that a claim is held against, the share that must have a level.
+LEAST_SHARE_OF_FACTS = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -107,13 +110,16 @@ def _median_level(case: Case) -> Measured | None:
 
 
 def _claim_above_facts(case: Case) -> Measured | None:
-    """Measure a group's mean over its items minus the mean of the facts."""
+    """Measure a group's mean over its items minus the mean of the facts that have a level.
+
+    All items must have a level for the group, and at least half of the facts.
+    """
     facts = case.condition.facts
     claim = _mean(_level(case, code) for code in case.condition.codes)
-    proof = _mean(_score(case, code) for code in facts)
-    if claim is None or proof is None:
+    levels = {code: level for code in facts if (level := _score(case, code)) is not None}
+    if claim is None or not levels or len(levels) < LEAST_SHARE_OF_FACTS * len(facts):
         return None
-    return Measured((*case.condition.codes, *facts), claim - proof)
+    return Measured((*case.condition.codes, *levels), claim - fmean(levels.values()))
 
 
 def _cap_binds(case: Case) -> Measured | None:

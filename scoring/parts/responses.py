@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import index
 
 from scoring.framework import Framework, Group
 from scoring.limits import below
 from scoring.scorecard import GroupResponse
 
 
-def check_headcounts(framework: Framework, headcounts: Mapping[str, int | None]) -> None:
-    """Refuse headcounts of unknown groups and negative ones.
+def checked_headcounts(
+    framework: Framework, headcounts: Mapping[str, int | None]
+) -> dict[str, int | None]:
+    """Return headcounts as plain integers; None stays unknown.
 
     Raises
     ------
     ValueError
-        For the first such headcount.
+        For an unknown group, and for what is no whole number from 0 on.
     """
     known = {group.code for group in framework.groups}
+    checked: dict[str, int | None] = {}
     for code, headcount in headcounts.items():
         if code not in known:
             raise ValueError(f"unknown group {code}")
-        if headcount is not None and headcount < 0:
+        try:
+            checked[code] = None if headcount is None else index(headcount)
+        except TypeError as error:
+            raise ValueError(f"the headcount of {code} must be a whole number") from error
+        if (checked[code] or 0) < 0:
             raise ValueError(f"the headcount of {code} must be 0 or more")
+    return checked
 
 
 def group_response(

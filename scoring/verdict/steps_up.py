@@ -27,9 +27,10 @@ Places = NDArray[np.intp]
 # method.md 3.10: how far a capability may rise.
 RAISES = (0.5, 1.0)
 # Costs are in levels. Proof of a gate costs at least the smallest rise, a pilot unit, which
-# has to show all its elements, the largest.
+# has to show all its elements, the largest. Talking a gap through costs as much as a proof.
 PROOF_COST = 0.5
 PILOT_UNIT_COST = 1.0
+HIERARCHY_GAP_COST = 0.5
 # Costs that differ by less come from rounding and count as equal.
 COST_DECIMALS = 9
 
@@ -52,8 +53,8 @@ def steps_up(  # noqa: PLR0913 - all that `decide` looks at, and the capabilitie
     Moves are: a capability rises by 0.5 or 1 level (no further than 5), which costs what it
     rises; a gate comes to its "proceed" value, which costs the difference; a gate gets its
     missing proof and comes to that value, which costs the difference (from 1 where it has
-    no value) but at least `PROOF_COST`; a pilot unit is found for `PILOT_UNIT_COST`. An
-    open critical hierarchy gap stays open.
+    no value) but at least `PROOF_COST`; a pilot unit is found for `PILOT_UNIT_COST`; an
+    open critical hierarchy gap is talked through, and so closed, for `HIERARCHY_GAP_COST`.
 
     Parameters
     ----------
@@ -69,10 +70,10 @@ def steps_up(  # noqa: PLR0913 - all that `decide` looks at, and the capabilitie
     Returns
     -------
     tuple of StepUp
-        By cost, then number of moves, then order of the framework (capabilities, gates,
-        pilot unit). None holds a move that suffices alone, and of those that move the same
-        things only the cheapest is given. Empty when the verdict is PROCEED or evidence
-        insufficient, and when no pair suffices.
+        By cost, then number of moves, then order of the framework (capabilities, gates),
+        with pilot unit and hierarchy gap last. None holds a move that suffices alone, and of
+        those that move the same things only the cheapest is given. Empty when the verdict is
+        PROCEED or evidence insufficient, and when no pair suffices.
 
     Raises
     ------
@@ -97,16 +98,17 @@ def steps_up(  # noqa: PLR0913 - all that `decide` looks at, and the capabilitie
         *_raises(rules, capabilities),
         *_gate_fixes(rules, gates, unproven),
         *_pilot_units(rules, pilot_unit),
+        *_open_gaps(rules, critical_hierarchy_gap),
     ]
     first, second = _pairs(options)
-    rises, fixes, units = _effects(options, first, second, rules)
+    rises, fixes, units, talks = _effects(options, first, second, rules)
     flaws = np.array([gate.code in unproven for gate in rules.gates], dtype=bool)
     verdicts = decide_many(
         np.minimum(_row(dimensions, rules.dimensions) + rises, HIGHEST),
         np.where(fixes, _fixed_gates(rules, gates), _row(gates, _codes(rules))),
         technology_stage=technology_stage,
         pilot_unit=units | pilot_unit,
-        critical_hierarchy_gap=critical_hierarchy_gap,
+        critical_hierarchy_gap=critical_hierarchy_gap & ~talks,
         rules=rules,
         unproven=flaws & ~fixes,
     )
@@ -118,7 +120,8 @@ def steps_up(  # noqa: PLR0913 - all that `decide` looks at, and the capabilitie
 class _Option:
     """A move, its cost, and by how much it changes which column of the effects.
 
-    The columns are the dimensions, the gates (1 when fixed) and the pilot unit (1 when found).
+    The columns are the dimensions, the gates (1 when fixed), the pilot unit (1 when found) and
+    the hierarchy gap (1 when talked through).
     """
 
     move: Move
@@ -180,6 +183,12 @@ def _pilot_units(rules: VerdictRules, pilot_unit: bool) -> Iterator[_Option]:
         yield _Option(Move(MoveKind.PILOT_UNIT), PILOT_UNIT_COST, column)
 
 
+def _open_gaps(rules: VerdictRules, critical_hierarchy_gap: bool) -> Iterator[_Option]:
+    if critical_hierarchy_gap:
+        column = len(rules.dimensions) + len(rules.gates) + 1
+        yield _Option(Move(MoveKind.HIERARCHY_GAP), HIERARCHY_GAP_COST, column)
+
+
 def _pairs(options: Sequence[_Option]) -> tuple[Places, Places]:
     """Return the places of all pairs that move two things.
 
@@ -194,14 +203,19 @@ def _pairs(options: Sequence[_Option]) -> tuple[Places, Places]:
 
 def _effects(
     options: Sequence[_Option], first: Places, second: Places, rules: VerdictRules
-) -> tuple[Floats, Bools, Bools]:
-    """Return how far each pair lifts the dimensions, which gates it fixes, if it finds a unit."""
+) -> tuple[Floats, Bools, Bools, Bools]:
+    """Return what each pair does.
+
+    That is how far it lifts each dimension, which gates it fixes, whether it finds a pilot
+    unit and whether it closes the hierarchy gap.
+    """
     dimensions, gates = len(rules.dimensions), len(rules.gates)
-    single = np.zeros((len(options) + 1, dimensions + gates + 1))
+    single = np.zeros((len(options) + 1, dimensions + gates + 2))
     for place, option in enumerate(options):
         single[place, option.column] = option.effect
     both = single[first] + single[second]
-    return both[:, :dimensions], both[:, dimensions:-1] > 0, both[:, -1] > 0
+    done = both[:, dimensions:] > 0
+    return both[:, :dimensions], done[:, :gates], done[:, gates], done[:, gates + 1]
 
 
 def _row(values: Mapping[str, float | None], codes: Iterable[str]) -> Floats:

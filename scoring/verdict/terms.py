@@ -132,6 +132,7 @@ class MoveKind(StrEnum):
     GATE = "gate"
     PROOF = "proof"
     PILOT_UNIT = "pilot_unit"
+    HIERARCHY_GAP = "hierarchy_gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ class Move:
     """One change: a capability or gate goes from `start` to `end`.
 
     A PROOF also supplies what is missing of a gate; its `start` is None when the gate has
-    no value at all. A PILOT_UNIT has no code and no values.
+    no value at all. A PILOT_UNIT that is found and a HIERARCHY_GAP that is talked through
+    have no code and no values.
     """
 
     kind: MoveKind

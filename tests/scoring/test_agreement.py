@@ -412,3 +412,7 @@ def test_a_view_without_an_index_has_no_label():
     nothing, half = np.array([np.nan]), np.array([0.5])
     assert labels_of(nothing, half, half, half).tolist() == [None]
     assert labels_of(half, nothing, half, half).tolist() == [None]
+
+
+def test_awg_stays_on_its_scale():
+    assert agreement.awg([1, 1, 5, 5, 1]) == -1.0

@@ -1,9 +1,11 @@
 """Building the matrix of answers."""
 
+import dataclasses
 import math
 import time
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from scoring import AnswerError, Answers
@@ -138,5 +140,68 @@ def test_links_belong_to_respondents(small):
     linked = answers.linked(["a", None])
     assert linked.links == ("a", None)
     assert linked.chosen(linked.group == linked.groups.index("it")).links == ("a",)
-    with pytest.raises(ValueError, match="expected 2 links, not 1"):
+    with pytest.raises(ValueError, match="one entry for each respondent"):
         answers.linked(["a"])
+
+
+class TestFrames:
+    """What a table program gives: columns in any order, floats, missing values."""
+
+    def test_the_columns_of_a_frame_name_the_items(self, small):
+        frame = pd.DataFrame({"Q3a": [2.0, None], "S1a": [5, 1]})
+        answers = Answers.from_matrix(small, ["it", "business"], frame)
+        expected = [("it", {"S1a": 5, "Q3a": 2}), ("business", {"S1a": 1})]
+        assert (answers.levels == Answers.from_ballots(small, expected).levels).all()
+
+    def test_nullable_columns(self, small):
+        frame = pd.DataFrame({"S1a": pd.array([4, None], dtype="Int64")})
+        answers = Answers.from_matrix(small, ["it", "it"], frame)
+        assert answers.levels.sum() == 4
+
+    def test_rows_of_a_long_frame(self, small):
+        frame = pd.DataFrame(
+            {
+                "respondent": ["a", "a", "b", "b"],
+                "group": ["it", "it", "business", "business"],
+                "item": ["S1a", "Q3a", "S1a", "Q3a"],
+                "value": [5.0, np.nan, np.int64(3), 2.0],
+            }
+        )
+        answers = Answers.from_records(small, frame.itertuples(index=False, name=None))
+        assert answers.levels.sum() == 10
+
+    @pytest.mark.parametrize(
+        ("frame", "message"),
+        [
+            (pd.DataFrame([[1, 2]], columns=["S1a", "S1a"]), "an item stands in two columns"),
+            (pd.DataFrame({"S1d": [1]}), "S1d is no scored item that respondents answer"),
+            (pd.DataFrame({"S1b": [1]}), "S1b is no scored item that respondents answer"),
+            (pd.DataFrame({"S1a": ["high"]}), "must be numbers"),
+        ],
+    )
+    def test_frames_that_cannot_be_read(self, small, frame, message):
+        with pytest.raises(ValueError, match=message):
+            Answers.from_matrix(small, ["it"], frame)
+
+    def test_an_item_not_asked_of_the_group_is_named(self, small):
+        with pytest.raises(AnswerError, match="2: A4b is not asked of the group business"):
+            Answers.from_matrix(small, ["it", "business"], [[1], [2]], ["A4b"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"levels": np.full((1, 13), 6, dtype=np.int8)}, "levels must be whole, 0 to 5"),
+        ({"levels": np.full((1, 13), -1, dtype=np.int8)}, "levels must be whole, 0 to 5"),
+        ({"levels": np.full((1, 13), 3.0)}, "levels must be whole, 0 to 5"),
+        ({"group": np.array([9])}, "groups must be known"),
+        ({"levels": np.zeros((2, 13), dtype=np.int8)}, "must agree"),
+        ({"dont_know": np.ones((1, 13), dtype=bool)}, "two answers to one item"),
+        ({"seconds": np.array([1.0, 2.0])}, "one entry for each respondent"),
+    ],
+)
+def test_arrays_that_do_not_belong_together(small, changes, message):
+    answers = Answers.from_ballots(small, [("it", {"S1a": 3})])
+    assert answers.levels.shape == (1, 13)
+    with pytest.raises(ValueError, match=message):
+        dataclasses.replace(answers, **changes)

@@ -326,12 +326,30 @@ def test_groups_without_answers_are_no_finding(crm_readiness, hand):
     assert find(crm_readiness, hand.named({"late": 0}).evidence()) == ()
 
 
-@pytest.mark.parametrize("missing", ["Q1a", "Q2b"])
-def test_claims_and_facts_are_compared_only_when_all_are_there(crm_readiness, hand, missing):
+def test_a_claim_needs_all_of_its_items(crm_readiness, hand):
     claims(5, 5, 5)(hand).facts(**PROOF)
     assert [f.code for f in find(crm_readiness, hand.evidence())] == ["R-ILLUS"]
-    hand.item(missing, None).nobody_else(missing)
+    hand.item("Q1a", None).nobody_else("Q1a")
     assert find(crm_readiness, hand.evidence()) == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "value"),
+    [
+        ("Q1b Q1c Q1d Q2b", 2.0),
+        ("Q1b Q1c Q1d", 5 - 8 / 3),
+        ("Q1c Q2b", 2.0),  # just half of the facts
+        ("Q1b Q1c", 2.5),
+        ("Q1c", None),
+        ("", None),
+    ],
+)
+def test_a_claim_is_held_against_the_facts_there_are(crm_readiness, hand, known, value):
+    codes = known.split()
+    claims(5, 5, 5)(hand).facts(**{code: PROOF[code] if code in codes else None for code in PROOF})
+    told = fired(K.CLAIM_ABOVE_FACTS, f"Q1a Q4a Q6b {known}", value, 1.0, group=X)
+    expected = [] if value is None else [Finding("R-ILLUS", (told,))]
+    assert same(find(crm_readiness, hand.evidence()), expected)
 
 
 def test_a_mean_needs_every_item(crm_readiness, hand):

@@ -1,5 +1,8 @@
 """The worked example: every number of one small round, computed by hand in the comments."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from scoring import Answers, ScoreOptions, score
@@ -299,7 +302,7 @@ def test_impossible_facts_are_refused(small, ballots, facts, message):
     [
         ({"nobody": 3}, None, "unknown group nobody"),
         ({"it": -1}, None, "the headcount of it must be 0 or more"),
-        ({}, ScoreOptions(client_type="b2x"), "client_type must be one of b2b, b2c, both"),
+        ({"it": 2.5}, None, "the headcount of it must be a whole number"),
         ({}, ScoreOptions(group_weights={"nobody": 1}), "unknown group nobody"),
         ({}, ScoreOptions(group_weights={"it": -1}), "the weight of it must be 0 or more"),
         ({}, ScoreOptions(group_weights={"it": float("nan")}), "the weight of it must be"),
@@ -308,3 +311,43 @@ def test_impossible_facts_are_refused(small, ballots, facts, message):
 def test_impossible_settings_are_refused(small, ballots, headcounts, options, message):
     with pytest.raises(ValueError, match=message):
         score(small, Answers.from_ballots(small, ballots), {}, headcounts, options)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("client_type", "b2x", "client_type must be one of b2b, b2c, both"),
+        ("seed", None, "seed must be a whole number from 0 on"),
+        ("seed", -1, "seed must be a whole number from 0 on"),
+        ("least_people", 0, "least_people must be a whole number from 1 on"),
+        ("records", 1.5, "records must be a whole number from 0 on"),
+        ("problems", {"Churn": -1}, "the people of Churn must be a whole number from 0 on"),
+    ],
+)
+def test_options_are_checked_when_they_are_made(name, value, message):
+    with pytest.raises(ValueError, match=message):
+        ScoreOptions(**{name: value})
+
+
+def test_headcounts_may_come_from_a_table(small, ballots, facts, headcounts):
+    from_table = {code: np.int64(people) for code, people in headcounts.items()}
+    answers = Answers.from_ballots(small, ballots)
+    card = score(small, answers, facts, from_table)
+    assert card.as_text() == score(small, answers, facts, headcounts).as_text()
+
+
+def test_an_answer_to_an_item_a_group_is_not_asked_is_refused(small):
+    answers = Answers.from_ballots(small, [("it", {"A4b": 3})])
+    moved = replace(answers, group=np.array([answers.groups.index("business")]))
+    with pytest.raises(ValueError, match="an item that it is not asked"):
+        score(small, moved, {})
+
+
+def test_facts_may_come_from_a_table(small, ballots, facts):
+    from_table = {
+        code: float(value) if isinstance(value, int) else value for code, value in facts.items()
+    }
+    from_table |= {"Q5b": np.float64(facts["Q5b"]), "S4d": np.int64(facts["S4d"])}
+    answers = Answers.from_ballots(small, ballots)
+    assert score(small, answers, from_table).as_text() == score(small, answers, facts).as_text()
+    assert score(small, answers).as_text() == score(small, answers, {"S1b": np.nan}).as_text()

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from scoring.framework import GateLimits, VerdictRules
 from scoring.json_form import from_plain, to_plain
 from scoring.verdict import decide
-from scoring.verdict.steps_up import PILOT_UNIT_COST, PROOF_COST, steps_up
+from scoring.verdict.steps_up import HIERARCHY_GAP_COST, PILOT_UNIT_COST, PROOF_COST, steps_up
 from scoring.verdict.terms import ORDER, Move, MoveKind, StepUp, VerdictCode
 
 CODES = tuple(f"G{number}" for number in range(1, 10))
-CAPABILITY, GATE, PROOF, PILOT_UNIT = MoveKind
+CAPABILITY, GATE, PROOF, PILOT_UNIT, HIERARCHY_GAP = MoveKind
 
 
 def capabilities(**scores):
@@ -155,10 +155,22 @@ def test_out_of_stop():
     assert moves(found)[1:] == [(Move(GATE, "G2", 1.0, 3.0),)]
 
 
-def test_an_open_hierarchy_gap_stays_open():
+def test_an_open_hierarchy_gap_alone_is_talked_through():
+    found = search((4, 4, 4, 4), critical_hierarchy_gap=True)
+    assert found == (StepUp((Move(HIERARCHY_GAP),), VerdictCode.PROCEED, HIERARCHY_GAP_COST),)
+
+
+def test_an_open_hierarchy_gap_and_a_gate():
     warned = {"G4": 2.0}
     assert moves(search((4, 4, 4, 4), gates=warned)) == [(Move(GATE, "G4", 2.0, 3.0),)]
-    assert search((4, 4, 4, 4), gates=warned, critical_hierarchy_gap=True) == ()
+    (found,) = search((4, 4, 4, 4), gates=warned, critical_hierarchy_gap=True)
+    assert found.moves == (Move(GATE, "G4", 2.0, 3.0), Move(HIERARCHY_GAP))
+    assert (found.leads_to, found.cost) == (VerdictCode.PROCEED, 1.0 + HIERARCHY_GAP_COST)
+
+
+def test_a_hierarchy_gap_is_no_move_where_it_holds_back_nothing():
+    low = (3.4, 2.3, 2.6, 3.0)
+    assert search(low, critical_hierarchy_gap=True, most=50) == search(low, most=50)
 
 
 @pytest.mark.parametrize(
@@ -201,11 +213,16 @@ FEW = VerdictRules(
         GateLimits("G3", "Q", 2.0, 2.5),
     )
 )
-levels = st.floats(1.5, 5.0).map(lambda value: round(value * 8) / 8)
+
+
+def levels_from(lowest):
+    return st.floats(lowest, 5.0).map(lambda value: round(value * 8) / 8)
 
 
 @st.composite
 def situations(draw):
+    """Draw anything, or what stands near PROCEED, where a hierarchy gap matters."""
+    levels = levels_from(draw(st.sampled_from([1.5, 3.25])))
     parts = {
         dimension: {f"{dimension}{n}": draw(st.one_of(st.none(), levels)) for n in (1, 2)}
         for dimension in "SCQA"
@@ -217,7 +234,8 @@ def situations(draw):
         "gates": gates,
         "technology_stage": draw(st.one_of(st.none(), st.integers(0, 5))),
         "pilot_unit": draw(st.booleans()),
-        "unproven": draw(st.frozensets(st.sampled_from(sorted(gates)))),
+        "critical_hierarchy_gap": draw(st.booleans()),
+        "unproven": draw(st.frozensets(st.sampled_from(sorted(gates)), max_size=2)),
         "rules": FEW,
     }
 
@@ -234,6 +252,8 @@ def applied(situation, chosen):
     for move in chosen:
         if move.kind is PILOT_UNIT:
             changed["pilot_unit"] = True
+        elif move.kind is HIERARCHY_GAP:
+            changed["critical_hierarchy_gap"] = False
         elif move.kind is CAPABILITY:
             parts = situation["capabilities"][move.code[0]].values()
             scored = sum(score is not None for score in parts)
@@ -249,6 +269,8 @@ def every_move(situation):
     """Return all moves with their costs, written out."""
     if not situation["pilot_unit"]:
         yield Move(PILOT_UNIT), PILOT_UNIT_COST
+    if situation["critical_hierarchy_gap"]:
+        yield Move(HIERARCHY_GAP), HIERARCHY_GAP_COST
     for gate in FEW.gates:
         value = situation["gates"][gate.code]
         if gate.code in situation["unproven"]:
