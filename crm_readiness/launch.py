@@ -261,7 +261,7 @@ def sole_user(data_dir: Path) -> Iterator[None]:
 
 
 def _reachable(host: str) -> str:
-    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104 - only read
 
 
 def _is_dead(pid: int) -> bool:

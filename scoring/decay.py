@@ -11,12 +11,19 @@ from dataclasses import dataclass
 
 from scipy.special import ndtri
 
+from scoring.framework.decay_rules import LOW_PLANNING_LOSS, PLANNING_LOSS
 from scoring.interval import Interval
 
-# Planning assumptions, both overruled by an audit of one's own data: a practitioner's figure
-# of 2004, and the 2.1 % a month (22.5 % a year) that vendors widely quote.
-PLANNING_LOSS = 0.03
-LOW_PLANNING_LOSS = 0.021
+__all__ = [
+    "LOW_PLANNING_LOSS",
+    "PLANNING_LOSS",
+    "Projection",
+    "checks_per_month",
+    "estimate_loss",
+    "needed_upkeep",
+    "project",
+    "wilson",
+]
 
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12

@@ -1,12 +1,17 @@
 """Fixtures for all tests, and the choice of what runs a second time on PostgreSQL and Redis."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import TransactionTestCase
 
 from tests.services.requirements import need
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 DATABASE_FIXTURES = {
     "db",
@@ -41,3 +46,18 @@ def _belongs_to_services(item: pytest.Item) -> bool:
 def chromium_path() -> Path:
     """Return the browser's path; skip loudly or fail where there is none."""
     return need("chromium")
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: Path) -> "Iterator[Browser]":
+    """Open one browser for all tests of a file."""
+    from playwright.sync_api import sync_playwright  # slow to load, and few tests need it
+
+    # Playwright keeps an event loop in this thread; the tests still speak to the database.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium_path), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()

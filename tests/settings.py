@@ -55,7 +55,7 @@ if "TEST_REDIS_URL" in os.environ:
     os.environ["REDIS_URL"] = f"{os.environ['TEST_REDIS_URL']}/{_number}"
 
 from crm_readiness.settings import *  # noqa: E402, F403  (the environment comes first)
-from crm_readiness.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from crm_readiness.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402 - as above
 
 # A file, not memory: threads of a live server must meet the locks that users meet.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -3,7 +3,7 @@
 from accounts.enums import Role
 
 # Public by intention, so the demo never gets into production by itself.
-PASSWORD = "harbour-lantern"  # noqa: S105  # nosec B105
+PASSWORD = "harbour-lantern"  # noqa: S105  # nosec B105 - printed at every start
 # Role, e-mail address, password.
 SIGN_INS: tuple[tuple[Role, str, str], ...] = (
     (Role.OWNER, "owner@example.com", PASSWORD),

@@ -1,12 +1,11 @@
 """The report in a real browser: drawn, quiet, from this host alone, and open to everybody."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from assessments.models import Round
@@ -21,18 +20,6 @@ LONG = "Vereinigte Donau-Dampfschifffahrts-AG 40"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 PHONE, LAPTOP, WALL = ({"width": width, "height": 900} for width in (390, 1280, 1920))
 CHARTS = ["dimension_bars", "gap_dumbbell", "capability_heatmap", "sequencing"]
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: Path) -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread; the tests still speak to the database.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium_path), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True)

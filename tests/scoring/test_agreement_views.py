@@ -10,7 +10,8 @@ from scoring.agreement import view_of
 from scoring.agreement.labels import Label
 from scoring.framework import load
 from tests.scoring.conftest import FRAMEWORKS
-from tests.scoring.test_uncertainty import PlainLoops, rounds
+from tests.scoring.plain_loops import PlainLoops
+from tests.scoring.random_rounds import rounds
 
 VIEWS = load(FRAMEWORKS / "two-views.yaml")
 

@@ -7,7 +7,7 @@ from scoring import Answers, score
 from scoring.framework import load
 from scoring.scorecard import Bounds
 from tests.scoring.conftest import FRAMEWORKS
-from tests.scoring.test_uncertainty import rounds
+from tests.scoring.random_rounds import rounds
 
 VIEWS = load(FRAMEWORKS / "two-views.yaml")
 

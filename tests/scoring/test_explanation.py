@@ -5,8 +5,8 @@ from hypothesis import given, settings
 
 from scoring import Answers, score
 from scoring.scorecard import Arithmetic, Explained
+from tests.scoring.random_rounds import rounds
 from tests.scoring.test_properties import SMALL
-from tests.scoring.test_uncertainty import rounds
 
 
 def parts_of(explanation, kind):

@@ -17,7 +17,7 @@ from scoring.framework import load
 from scoring.framework.statistics import UncertaintyRules
 from scoring.verdict.terms import VerdictCode
 from tests.scoring.conftest import FRAMEWORKS
-from tests.scoring.test_uncertainty import rounds
+from tests.scoring.random_rounds import rounds
 
 VIEWS = load(FRAMEWORKS / "two-views.yaml")
 SMALL = load(FRAMEWORKS / "small.yaml")

@@ -14,7 +14,7 @@ from scoring.parts.indices import index
 from scoring.release import release
 from scoring.scorecard import GapPair
 from tests.scoring.conftest import FRAMEWORKS
-from tests.scoring.test_uncertainty import rounds
+from tests.scoring.random_rounds import rounds
 
 SMALL = load(FRAMEWORKS / "small.yaml")
 VIEWS = load(FRAMEWORKS / "two-views.yaml")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scoring import Answers, ScoreOptions, score
 from scoring.framework import load
 from tests.scoring.conftest import FRAMEWORKS
-from tests.scoring.test_uncertainty import rounds
+from tests.scoring.random_rounds import rounds
 
 VIEWS = load(FRAMEWORKS / "two-views.yaml")
 FACTS = {"S1c": 2, "Q1c": 6}
