@@ -31,10 +31,14 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding by its code in the framework, and which of its conditions hold."""
+    """A finding by its code in the framework, and which of its conditions hold.
+
+    `when` tells whether it needs all of its conditions or any.
+    """
 
     code: str
     conditions: tuple[Fired, ...]
+    when: When = When.ANY
 
 
 def find(framework: Framework, evidence: Evidence) -> tuple[Finding, ...]:
@@ -61,7 +65,7 @@ def find(framework: Framework, evidence: Evidence) -> tuple[Finding, ...]:
         fired = tuple(hit for case in cases if (hit := _fired(case)))
         needed = len(rule.conditions) if rule.when is When.ALL else 1
         if len(fired) >= needed:
-            findings.append(Finding(rule.code, fired))
+            findings.append(Finding(rule.code, fired, rule.when))
     return tuple(findings)
 
 

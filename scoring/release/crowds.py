@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scoring.release.suppression import is_small
-from scoring.scorecard import CapabilityGroup, ItemGroup, Scorecard
+from scoring.scorecard import CapabilityGroup, ItemGroup, ItemScore, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,15 @@ class Crowds:
 
     def are_few(self, people: int) -> bool:
         return is_small(people, self.k)
+
+    def are_all_enough(self, items: Iterable[ItemScore]) -> bool:
+        """Tell whether nobody, or at least k people, answered each item in each group.
+
+        Where that holds, no combination of numbers over these items rests on fewer.
+        """
+        return not any(
+            self.are_few(self.people(cell.group, cell.n)) for item in items for cell in item.groups
+        )
 
 
 def crowds_of(card: Scorecard, k: int) -> Crowds:

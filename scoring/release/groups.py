@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterator
 
+from scoring.release import numbers
+from scoring.release.coarse import (
+    FEWEST_ALIKE,
+    level_near,
+    limits,
+    one_decimal,
+    percent,
+    say_the_same,
+)
 from scoring.release.crowds import Crowds
-from scoring.release.parts import ReleasedCell, ReleasedGap, ReleasedGroup
-from scoring.release.suppression import hidden_groups
-from scoring.scorecard import CapabilityScore, GapPair, GroupResponse, Scorecard
+from scoring.release.parts import (
+    ReleasedCell,
+    ReleasedGap,
+    ReleasedGroup,
+    ReleasedHierarchyGap,
+)
+from scoring.release.shown import Shown
+from scoring.scorecard import CapabilityGroup, Gap, GapPair, GroupResponse, Scorecard
 
 
 def release_response(card: Scorecard, crowds: Crowds) -> tuple[ReleasedGroup, ...]:
@@ -18,51 +32,82 @@ def release_response(card: Scorecard, crowds: Crowds) -> tuple[ReleasedGroup, ..
     return tuple(_group(group, crowds) for group in card.response)
 
 
-def release_cells(
-    card: Scorecard, hidden: Collection[str], crowds: Crowds
-) -> tuple[ReleasedCell, ...]:
-    """Show groups' means of capabilities, unless few stand behind one or a total betrays it.
-
-    `hidden` are capabilities that are not shown themselves; neither are their cells.
-    """
+def release_cells(card: Scorecard, shown: Shown) -> tuple[ReleasedCell, ...]:
+    """Show groups' means of capabilities; a level only where few people said the same."""
     return tuple(
-        cell for part in card.capabilities for cell in _cells(part, part.code in hidden, crowds)
+        _cell(card, part.code, view)
+        if numbers.cell(part.code, view.group) in shown
+        else ReleasedCell(part.code, view.group, None, None)
+        for part in card.capabilities
+        for view in part.groups
     )
 
 
-def release_gaps(card: Scorecard, cells: Iterable[ReleasedCell], k: int) -> tuple[ReleasedGap, ...]:
-    """Show gaps between the sides where every group in both may be shown.
+def release_gaps(card: Scorecard, shown: Shown) -> tuple[ReleasedGap, ...]:
+    """Show gaps between the sides."""
+    return tuple(
+        ReleasedGap(
+            capability=gap.capability,
+            business=one_decimal(gap.second),
+            it=one_decimal(gap.first),
+            gap=_distance(gap),
+            interval=limits(gap.difference),
+            label=gap.label,
+        )
+        for gap in _open_gaps(card, shown, GapPair.SIDES)
+    )
 
-    These groups have at least k people each, so n of a side, though it counts ballots,
-    reaches k only where k people stand behind it.
-    """
-    shown = {(cell.capability, cell.group) for cell in cells if cell.n is not None}
-    gaps = []
-    for gap in card.gaps:
-        if gap.pair is not GapPair.SIDES or min(gap.n_first, gap.n_second) < k:
-            continue
-        groups = gap.first_groups + gap.second_groups
-        if all((gap.capability, group) in shown for group in groups):
-            difference = gap.difference.value
-            gaps.append(ReleasedGap(gap.capability, gap.second, gap.first, difference))
-    return tuple(gaps)
+
+def release_hierarchy_gaps(card: Scorecard, shown: Shown) -> tuple[ReleasedHierarchyGap, ...]:
+    """Show gaps between those above and those below."""
+    return tuple(
+        ReleasedHierarchyGap(
+            capability=gap.capability,
+            upper_groups=gap.first_groups,
+            lower_groups=gap.second_groups,
+            upper=one_decimal(gap.first),
+            lower=one_decimal(gap.second),
+            gap=_distance(gap),
+            interval=limits(gap.difference),
+            label=gap.label,
+        )
+        for gap in _open_gaps(card, shown, GapPair.HIERARCHY)
+    )
+
+
+def _open_gaps(card: Scorecard, shown: Shown, pair: GapPair) -> Iterator[Gap]:
+    return (gap for gap in card.gaps if gap.pair is pair and shown.has_gap(gap))
+
+
+def _distance(gap: Gap) -> float:
+    """Return first minus second as they are shown, so that a reader finds the same."""
+    return one_decimal(one_decimal(gap.first) - one_decimal(gap.second))
 
 
 def _group(group: GroupResponse, crowds: Crowds) -> ReleasedGroup:
     if crowds.people(group.group, group.n) < crowds.k:
         return ReleasedGroup(group.group, None, None, None, crowds.k, group.met)
     # More answers than people were counted is the consultant's business, not a share.
-    share = None if group.share is None else min(group.share, 1.0)
+    share = None if group.share is None else percent(min(group.share, 1.0))
     return ReleasedGroup(group.group, group.n, group.headcount, share, None, group.met)
 
 
-def _cells(part: CapabilityScore, is_hidden: bool, crowds: Crowds) -> list[ReleasedCell]:
-    people = {cell.group: crowds.people(cell.group, cell.n) for cell in part.groups}
-    contributors = {cell.group: people[cell.group] for cell in part.groups if cell.weight > 0}
-    hidden = hidden_groups(contributors, crowds.k)
-    cells = []
-    for cell in part.groups:
-        shown = not is_hidden and people[cell.group] >= crowds.k and cell.group not in hidden
-        mean, n = (cell.mean, cell.n) if shown else (None, None)
-        cells.append(ReleasedCell(part.code, cell.group, mean, n))
-    return cells
+def _cell(card: Scorecard, capability: str, view: CapabilityGroup) -> ReleasedCell:
+    said = [
+        cell
+        for item in card.items
+        if item.capability == capability
+        for cell in item.groups
+        if cell.group == view.group and cell.n
+    ]
+    if view.mean is not None and view.n < FEWEST_ALIKE and say_the_same(said):
+        return ReleasedCell(capability, view.group, None, view.n, about=level_near(view.mean))
+    agreement = view.agreement
+    return ReleasedCell(
+        capability=capability,
+        group=view.group,
+        mean=one_decimal(view.mean),
+        n=view.n,
+        interval=limits(view.interval),
+        agreement=None if agreement is None else agreement.label,
+    )

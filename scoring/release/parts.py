@@ -1,10 +1,23 @@
-"""The parts of a release; None is hidden, missing or empty, and nobody can tell which."""
+"""The parts of a release; None is hidden, missing or empty, and nobody can tell which.
+
+Scores have one decimal, shares whole percents, indices none. Fields with a default are
+absent from releases of schema 1.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.scorecard import GateStatus
+from scoring.agreement.labels import Label
+from scoring.scorecard import GapLabel, GateStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Between which values a score lies, by its interval or by what "don't know" may hide."""
+
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ class LowestItem:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedCapability:
-    """A capability over all groups."""
+    """A capability over all groups; `agreement` is that of everybody who answered."""
 
     code: str
     dimension: str
@@ -50,16 +63,25 @@ class ReleasedCapability:
     evidence: float | None
     cap_binds: bool
     lowest: LowestItem | None
+    interval: Limits | None = None
+    bounds: Limits | None = None
+    agreement: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedCell:
-    """One group's view of one capability; hidden and empty cells look alike."""
+    """One group's view of one capability; hidden and empty cells look alike.
+
+    `about` is the level instead of a mean where a small group said the same throughout.
+    """
 
     capability: str
     group: str
     mean: float | None
     n: int | None
+    about: int | None = None
+    interval: Limits | None = None
+    agreement: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,54 @@ class ReleasedGap:
     business: float
     it: float
     gap: float
+    interval: Limits | None = None
+    label: GapLabel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedHierarchyGap:
+    """Those above against those below on a capability; `gap` is upper minus lower."""
+
+    capability: str
+    upper_groups: tuple[str, ...]
+    lower_groups: tuple[str, ...]
+    upper: float
+    lower: float
+    gap: float
+    interval: Limits | None
+    label: GapLabel
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedItemCell:
+    """One group's view of one item; hidden and empty cells look alike.
+
+    `about` is the level instead of a mean where fewer than 8 answered, or a small group
+    said the same. `counts` of the answers that score 1 to 5 are given from 8 people on,
+    `dont_know_share` where 8 people took a stand.
+    """
+
+    group: str
+    mean: float | None
+    about: int | None
+    n: int | None
+    counts: tuple[int, ...]
+    dont_know_share: float | None
+    agreement: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedItem:
+    """An item over all groups, with the groups' views; a fact has no groups."""
+
+    code: str
+    capability: str
+    is_fact: bool
+    weight: float
+    score: float | None
+    interval: Limits | None
+    agreement: Label | None
+    cells: tuple[ReleasedItemCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +170,10 @@ class ReleasedDimension:
     target: float
     level_held_by: tuple[str, ...] = ()
     missing_items: tuple[str, ...] = ()
+    interval: Limits | None = None
+    level_low: int | None = None
+    level_high: int | None = None
+    bounds: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +184,7 @@ class ReleasedOverall:
     index: float | None
     level: int | None
     target: float
+    interval: Limits | None = None
+    level_low: int | None = None
+    level_high: int | None = None
+    bounds: Limits | None = None

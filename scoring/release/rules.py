@@ -1,7 +1,8 @@
 """The release: a scorecard after hiding what could identify somebody (method.md 3.7).
 
-It is the only thing ever shown. This is the first cut: groups and cells under k people,
-what would give them away by subtraction, gaps with a hidden side. Texts are no part of it.
+It is the only thing ever shown: groups and cells under k people are hidden, what would
+give them away by subtraction, and whatever the audit finds beyond that. Numbers have one
+decimal. Texts are no part of it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.findings import Finding
 from scoring.json_form import from_plain, to_plain
+from scoring.priorities import Priority
+from scoring.release.conclusions import (
+    release_confidence,
+    release_decay,
+    release_findings,
+    release_priorities,
+    release_quality,
+    release_sensitivity,
+    release_steps,
+)
 from scoring.release.crowds import crowds_of
-from scoring.release.groups import release_cells, release_gaps, release_response
+from scoring.release.groups import (
+    release_cells,
+    release_gaps,
+    release_hierarchy_gaps,
+    release_response,
+)
+from scoring.release.items import release_items
 from scoring.release.parts import (
     ReleasedCapability,
     ReleasedCell,
@@ -21,10 +39,12 @@ from scoring.release.parts import (
     ReleasedGap,
     ReleasedGate,
     ReleasedGroup,
+    ReleasedHierarchyGap,
+    ReleasedItem,
     ReleasedOverall,
 )
 from scoring.release.scores import (
-    hidden_capabilities,
+    hidden_dimensions,
     release_capabilities,
     release_dimensions,
     release_gates,
@@ -32,16 +52,22 @@ from scoring.release.scores import (
     release_technology,
     release_verdict,
 )
+from scoring.release.shown import Shown
 from scoring.scorecard import (
+    DecayScore,
     FrameworkReference,
     GroupWeight,
     PilotScore,
+    Quality,
     Scorecard,
+    Sensitivity,
     TechnologyScore,
 )
-from scoring.verdict.terms import Verdict
+from scoring.verdict.terms import StepUp, Verdict, VerdictConfidence
 
-SCHEMA = 1
+SCHEMA = 2
+# What an earlier version stored and this one still reads; what it lacks is empty.
+READABLE = (1, SCHEMA)
 SMALLEST_K = 3
 
 
@@ -49,7 +75,9 @@ SMALLEST_K = 3
 class Release:
     """All that may be shown of one round.
 
-    `respondents` is None as soon as one group's count is hidden.
+    `respondents` is None as soon as one group's count is hidden. `confidence` is how sure
+    the limits of intervals are, `evidence_cap` how many levels a claim may stand above its
+    evidence.
     """
 
     framework: FrameworkReference
@@ -68,9 +96,20 @@ class Release:
     gaps: tuple[ReleasedGap, ...]
     technology: TechnologyScore | None
     pilot: PilotScore | None
+    confidence: float | None = None
+    evidence_cap: float | None = None
+    items: tuple[ReleasedItem, ...] = ()
+    hierarchy_gaps: tuple[ReleasedHierarchyGap, ...] = ()
+    verdict_confidence: VerdictConfidence | None = None
+    steps_up: tuple[StepUp, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sensitivity: tuple[Sensitivity, ...] = ()
+    quality: Quality | None = None
+    decay: DecayScore | None = None
+    priorities: tuple[Priority, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return the release as plain JSON types, with `schema` 1."""
+        """Return the release as plain JSON types, with `schema` 2."""
         return {"schema": SCHEMA, **to_plain(self)}
 
     def as_text(self) -> str:
@@ -79,14 +118,14 @@ class Release:
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Release:
-        """Rebuild a release.
+        """Rebuild a release, also one that was stored as schema 1.
 
         Raises
         ------
         ValueError
             For another schema or another shape.
         """
-        if plain.get("schema") != SCHEMA:
+        if plain.get("schema") not in READABLE:
             raise ValueError(f"expected a release of schema {SCHEMA}")
         return from_plain(cls, {name: part for name, part in plain.items() if name != "schema"})
 
@@ -116,27 +155,38 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
         raise ValueError(f"k must be at least {SMALLEST_K}")
     card = scorecard if isinstance(scorecard, Scorecard) else Scorecard.from_json(scorecard)
     crowds = crowds_of(card, k)
+    shown = Shown(card, crowds)
     response = release_response(card, crowds)
-    hidden = hidden_capabilities(card, crowds)
-    cells = release_cells(card, hidden, crowds)
-    gates = release_gates(card, hidden, cells, crowds)
-    dimensions = release_dimensions(card, gates, crowds)
-    respondents = None if any(group.n is None for group in response) else card.respondents
+    gates = release_gates(card, shown, crowds)
+    dimensions = release_dimensions(card, shown, gates, crowds)
+    capabilities = release_capabilities(card, shown, crowds)
+    is_whole = not hidden_dimensions(card, dimensions)
     return Release(
         framework=card.framework,
         client_type=card.client_type,
         k=k,
         group_weights=card.group_weights,
-        respondents=respondents,
+        respondents=None if any(group.n is None for group in response) else card.respondents,
         response=response,
         reportable=card.reportable,
         verdict=release_verdict(card, dimensions, gates),
-        overall=release_overall(card, dimensions),
+        overall=release_overall(card, shown, crowds),
         dimensions=dimensions,
         gates=gates,
-        capabilities=release_capabilities(card, hidden, cells, crowds),
-        cells=cells,
-        gaps=release_gaps(card, cells, k),
+        capabilities=capabilities,
+        cells=release_cells(card, shown),
+        gaps=release_gaps(card, shown),
         technology=release_technology(card, dimensions),
         pilot=card.pilot,
+        confidence=card.confidence,
+        evidence_cap=card.evidence_cap,
+        items=release_items(card, shown),
+        hierarchy_gaps=release_hierarchy_gaps(card, shown),
+        verdict_confidence=release_confidence(card, is_whole=is_whole),
+        steps_up=release_steps(card, capabilities, gates, is_whole=is_whole),
+        findings=release_findings(card, shown, gates, crowds),
+        sensitivity=release_sensitivity(card, crowds),
+        quality=release_quality(card, crowds),
+        decay=release_decay(card),
+        priorities=release_priorities(card, capabilities),
     )

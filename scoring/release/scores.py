@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from scoring.framework import LEVELS
 from scoring.limits import whole_level
+from scoring.release import numbers
+from scoring.release.coarse import index_of, limits, one_decimal
 from scoring.release.crowds import Crowds
 from scoring.release.parts import (
     LowestItem,
     ReleasedCapability,
-    ReleasedCell,
     ReleasedDimension,
     ReleasedGate,
     ReleasedOverall,
 )
-from scoring.release.suppression import hidden_subtotals
+from scoring.release.shown import Shown, is_of_few
 from scoring.scorecard import (
     CapabilityScore,
     DimensionScore,
+    GateScore,
     ItemScore,
     Scorecard,
     TechnologyScore,
@@ -41,120 +43,69 @@ TOO_FEW = Verdict(
 )
 
 
-def hidden_capabilities(card: Scorecard, crowds: Crowds) -> frozenset[str]:
-    """Return capabilities behind which fewer than k people stand, and what betrays them.
-
-    A capability of facts alone rests on nobody's answers and is always shown.
-    """
-    hidden: set[str] = set()
-    for dimension in card.dimensions:
-        parts = [part for part in card.capabilities if part.dimension == dimension.code]
-        people = {part.code: crowds.behind(part.groups) for part in parts}
-        hidden |= hidden_subtotals(people, crowds.k)
-    return frozenset(hidden)
-
-
 def release_capabilities(
-    card: Scorecard, hidden: Collection[str], cells: Iterable[ReleasedCell], crowds: Crowds
+    card: Scorecard, shown: Shown, crowds: Crowds
 ) -> tuple[ReleasedCapability, ...]:
-    """Show capabilities over all groups, but for the hidden ones.
-
-    An item asked of respondents is shown only beside views that are all shown. A view that
-    is hidden could be solved for, as it is an equation in the same items.
-    """
-    answered = {
-        (part.code, cell.group) for part in card.capabilities for cell in part.groups if cell.n
-    }
-    unseen = {(cell.capability, cell.group) for cell in cells if cell.n is None}
-    veiled = {capability for capability, _group in unseen & answered}
+    """Show capabilities over all groups, but for the hidden ones."""
     return tuple(
-        _blank(part)
-        if part.code in hidden
-        else _capability(card, part, crowds, facts_only=part.code in veiled)
+        _capability(card, part, shown, crowds) if _is_open(part, shown) else _blank(part)
         for part in card.capabilities
     )
 
 
 def release_dimensions(
-    card: Scorecard, gates: Iterable[ReleasedGate], crowds: Crowds
+    card: Scorecard, shown: Shown, gates: Iterable[ReleasedGate], crowds: Crowds
 ) -> tuple[ReleasedDimension, ...]:
-    """Show dimensions, but for those in which no capability rests on k people.
-
-    Gates that are hidden themselves are not named as holding a level.
-    """
-    shown = {gate.code for gate in gates if gate.status is not None}
+    """Show dimensions; gates that are hidden themselves are not named as holding a level."""
+    named = {gate.code for gate in gates if gate.status is not None}
     return tuple(
-        _blank_dimension(dimension)
-        if crowds.are_few(_most_people(card, dimension.code, crowds))
-        else ReleasedDimension(
-            code=dimension.code,
-            score=dimension.score,
-            index=dimension.index,
-            level=dimension.level,
-            target=dimension.target,
-            level_held_by=tuple(code for code in dimension.level_held_by if code in shown),
-            missing_items=dimension.missing_items,
-        )
-        for dimension in card.dimensions
+        _dimension(card, part, named, crowds)
+        if part.score is None or numbers.dimension(part.code) in shown
+        else ReleasedDimension(part.code, None, None, None, part.target)
+        for part in card.dimensions
     )
 
 
-def _blank_dimension(dimension: DimensionScore) -> ReleasedDimension:
-    return ReleasedDimension(dimension.code, None, None, None, dimension.target)
-
-
-def release_overall(card: Scorecard, dimensions: Iterable[ReleasedDimension]) -> ReleasedOverall:
+def release_overall(card: Scorecard, shown: Shown, crowds: Crowds) -> ReleasedOverall:
     """Show the overall score only beside all of its dimensions."""
     overall = card.overall
-    if any(dimension.score is None for dimension in dimensions):
+    if numbers.OVERALL not in shown:
         return ReleasedOverall(None, None, None, overall.target)
-    return ReleasedOverall(overall.score, overall.index, overall.level, overall.target)
+    score = one_decimal(overall.score)
+    return ReleasedOverall(
+        score=score,
+        index=index_of(score),
+        level=overall.level,
+        target=overall.target,
+        interval=limits(overall.interval),
+        level_low=overall.level_low,
+        level_high=overall.level_high,
+        bounds=limits(overall.bounds) if crowds.are_all_enough(card.items) else None,
+    )
 
 
-def release_gates(
-    card: Scorecard, hidden: Collection[str], cells: Iterable[ReleasedCell], crowds: Crowds
-) -> tuple[ReleasedGate, ...]:
+def release_gates(card: Scorecard, shown: Shown, crowds: Crowds) -> tuple[ReleasedGate, ...]:
     """Show gates, but for those of which a part rests on fewer than k people.
 
-    The value is an item's score. It is withheld where that would give somebody away: where
-    the item's capability is one of the `hidden`, or has an item of few people; and where a
-    group the gate leaves out is hidden, as the score over all groups may be known.
+    The value, which is an item's score, is shown where that gives nobody away.
     """
-    items = {item.code: item for item in card.items}
-    hidden_cells = {(cell.capability, cell.group) for cell in cells if cell.n is None}
-    closed = {*hidden, *_capabilities_with_few(card, crowds)}
-    gates = []
-    for gate in card.gates:
-        heard = [(items[part.item], part.n) for part in gate.items if part.n]
-        few = any(
-            crowds.are_few(_gate_people(item, n, gate.leave_out, crowds)) for item, n in heard
-        )
-        betrays = any(
-            item.capability in closed
-            or any((item.capability, group) in hidden_cells for group in gate.leave_out)
-            for item, _n in heard
-        )
-        gates.append(
-            ReleasedGate(
-                code=gate.code,
-                dimension=gate.dimension,
-                status=None if few else gate.status,
-                value=None if few or betrays else gate.value,
-                pilot=gate.pilot,
-                proceed=gate.proceed,
-                missing=() if few else gate.missing,
-            )
-        )
-    return tuple(gates)
+    return tuple(_gate(card, gate, shown, crowds) for gate in card.gates)
 
 
 def release_technology(
     card: Scorecard, dimensions: Iterable[ReleasedDimension]
 ) -> TechnologyScore | None:
     """Show stage and lag; the lag only when no dimension is hidden, as it holds one."""
-    if card.technology is None or not _hidden_dimensions(card, dimensions):
-        return card.technology
-    return replace(card.technology, foundation=None, lag=None, notice=None)
+    technology = card.technology
+    if technology is None:
+        return None
+    if hidden_dimensions(card, dimensions):
+        return replace(technology, foundation=None, lag=None, notice=None)
+    return replace(
+        technology,
+        foundation=one_decimal(technology.foundation),
+        lag=one_decimal(technology.lag),
+    )
 
 
 def release_verdict(
@@ -168,13 +119,13 @@ def release_verdict(
     verdict = card.verdict
     if verdict is None:
         return None
-    if _hidden_dimensions(card, dimensions):
+    if hidden_dimensions(card, dimensions):
         return TOO_FEW
     shown = {gate.code: gate for gate in gates if gate.status is not None}
     reasons: list[Reason] = []
     for reason in verdict.reasons:
         if reason.kind not in GATE_REASONS:
-            reasons.append(reason)
+            reasons.append(replace(reason, value=one_decimal(reason.value)))
         elif reason.code in shown:
             reasons.append(replace(reason, value=shown[reason.code].value))
     return replace(
@@ -183,52 +134,41 @@ def release_verdict(
         gates_failed=tuple(code for code in verdict.gates_failed if code in shown),
         gates_unproven=tuple(code for code in verdict.gates_unproven if code in shown),
         gates_warned=tuple(code for code in verdict.gates_warned if code in shown),
+        lag=one_decimal(verdict.lag),
     )
 
 
-def _most_people(card: Scorecard, dimension: str, crowds: Crowds) -> int:
-    parts = (part for part in card.capabilities if part.dimension == dimension)
-    return max((crowds.behind(part.groups) for part in parts), default=0)
-
-
-def _gate_people(item: ItemScore, n: int, leave_out: Collection[str], crowds: Crowds) -> int:
-    """Return how many people at least stand behind n answers to a part of a gate."""
-    return max(1, n - crowds.surplus(cell for cell in item.groups if cell.group not in leave_out))
-
-
-def _rests_on_few(item: ItemScore, crowds: Crowds) -> bool:
-    return item.score is not None and crowds.are_few(crowds.behind(item.groups))
-
-
-def _capabilities_with_few(card: Scorecard, crowds: Crowds) -> frozenset[str]:
-    """Return capabilities with an item that rests on few people.
-
-    The score of the capability is an equation in its items: whoever also saw another of
-    them could come closer to that one, or solve for it.
-    """
-    return frozenset(item.capability for item in card.items if _rests_on_few(item, crowds))
-
-
-def _hidden_dimensions(card: Scorecard, released: Iterable[ReleasedDimension]) -> set[str]:
+def hidden_dimensions(card: Scorecard, released: Iterable[ReleasedDimension]) -> set[str]:
+    """Return the dimensions that have a score and are not shown."""
     scored = {part.code for part in card.dimensions if part.score is not None}
     return scored - {part.code for part in released if part.score is not None}
 
 
+def _is_open(part: CapabilityScore, shown: Shown) -> bool:
+    if part.score is None and part.perception is None:
+        return part.code not in shown.hidden_capabilities
+    return numbers.capability(part.code) in shown
+
+
 def _capability(
-    card: Scorecard, part: CapabilityScore, crowds: Crowds, *, facts_only: bool
+    card: Scorecard, part: CapabilityScore, shown: Shown, crowds: Crowds
 ) -> ReleasedCapability:
     items = [item for item in card.items if item.capability == part.code]
+    score = one_decimal(part.score)
     return ReleasedCapability(
         code=part.code,
         dimension=part.dimension,
         applies=part.applies,
-        score=part.score,
-        index=part.index,
+        score=score,
+        index=index_of(score),
         target=part.target,
-        perception=part.perception,
-        evidence=part.evidence,
+        perception=one_decimal(part.perception),
+        evidence=one_decimal(part.evidence),
         cap_binds=part.cap_binds,
-        lowest=_lowest(items, crowds, facts_only=facts_only),
+        lowest=_lowest(items, shown),
+        interval=limits(part.interval),
+        bounds=limits(part.bounds) if crowds.are_all_enough(items) else None,
+        agreement=None if part.agreement is None else part.agreement.label,
     )
 
 
@@ -247,20 +187,55 @@ def _blank(part: CapabilityScore) -> ReleasedCapability:
     )
 
 
-def _lowest(items: Collection[ItemScore], crowds: Crowds, *, facts_only: bool) -> LowestItem | None:
-    """Return the item with the lowest score; a fact, if any, where an item rests on few people.
+def _dimension(
+    card: Scorecard, part: DimensionScore, named: Collection[str], crowds: Crowds
+) -> ReleasedDimension:
+    items = [item for item in card.items if item.dimension == part.code]
+    score = one_decimal(part.score)
+    return ReleasedDimension(
+        code=part.code,
+        score=score,
+        index=index_of(score),
+        level=part.level,
+        target=part.target,
+        level_held_by=tuple(code for code in part.level_held_by if code in named),
+        missing_items=part.missing_items,
+        interval=limits(part.interval),
+        level_low=part.level_low,
+        level_high=part.level_high,
+        bounds=limits(part.bounds) if crowds.are_all_enough(items) else None,
+    )
 
-    One item beside the capability's score could tell the item of few people. Facts are
-    nobody's answers, and as the mean over the answers is shown apart from the evidence,
-    they say nothing about answers either. They are then compared among themselves only.
+
+def _gate(card: Scorecard, gate: GateScore, shown: Shown, crowds: Crowds) -> ReleasedGate:
+    few = is_of_few(gate, card, crowds)
+    has_value = not few and numbers.gate(gate.code) in shown
+    return ReleasedGate(
+        code=gate.code,
+        dimension=gate.dimension,
+        status=None if few else gate.status,
+        value=one_decimal(gate.value) if has_value else None,
+        pilot=gate.pilot,
+        proceed=gate.proceed,
+        missing=() if few else gate.missing,
+    )
+
+
+def _lowest(items: Collection[ItemScore], shown: Shown) -> LowestItem | None:
+    """Return the item with the lowest score; the lowest fact where an item is not shown.
+
+    Facts are nobody's answers, and as the mean over the answers is shown apart from the
+    evidence, they say nothing about answers either.
     """
-    few = facts_only or any(_rests_on_few(item, crowds) for item in items)
-    shown = [
+    heard = [item for item in items if item.score is not None and not item.is_fact]
+    is_all = all(numbers.item(item.code) in shown for item in heard)
+    found = [
         (item.score, item.code)
         for item in items
-        if item.score is not None and (item.is_fact or not few)
+        if item.score is not None and (item.is_fact or is_all)
     ]
-    if not shown:
+    if not found:
         return None
-    score, code = min(shown, key=lambda pair: pair[0])
-    return LowestItem(code, score, max(1, min(LEVELS, whole_level(score))))
+    score, code = min(found, key=lambda pair: pair[0])
+    level = max(1, min(LEVELS, whole_level(score)))
+    return LowestItem(code, one_decimal(score), level)

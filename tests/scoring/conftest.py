@@ -16,6 +16,11 @@ def small() -> Framework:
 
 
 @pytest.fixture(scope="session")
+def two_views() -> Framework:
+    return load(FRAMEWORKS / "two-views.yaml")
+
+
+@pytest.fixture(scope="session")
 def crm_readiness() -> Framework:
     return load(CRM_READINESS)
 

@@ -27,6 +27,10 @@ def _answers(framework, group):
     return {item.code: 3 for item in framework.items_for(group) if not item.is_text}
 
 
+def _scores(released):
+    return [(part.code, part.score, part.lowest) for part in released.capabilities]
+
+
 def shown_cells(released):
     cells = {}
     for cell in released.cells:
@@ -82,7 +86,7 @@ def test_more_ballots_than_people_lift_no_group(small, headcount):
     assert lowest["A4"] is None
     once = release(card_of(small, EVERYBODY | {"it": 4}, answers={"it": {"S1a": 5, "A4b": 1}}), 5)
     assert released.cells == once.cells
-    assert released.capabilities == once.capabilities
+    assert _scores(released) == _scores(once)
     lifted = release(score(small, Answers.from_ballots(small, ballots), {}), 5)
     assert "it" in shown_cells(lifted)["S1"]  # negative control: nobody knows the headcount
 
@@ -229,7 +233,7 @@ def test_a_gap_needs_k_people_on_the_shared_items(small):
         if group in {"executives", "business"} and number not in {0, 5}:
             answers["S1a"] = None
     released = release(score(small, Answers.from_ballots(small, ballots), {}), 5)
-    assert "business" in shown_cells(released)["S1"]  # by the other item of S1
+    assert shown_cells(released)["S1"] == ["executives"]  # with both, S1a of two people is known
     assert "S1" not in [gap.capability for gap in released.gaps]
 
 
@@ -345,11 +349,11 @@ def test_the_lowest_item_over_all_groups(small):
 def test_json_carries_everything(small, ballots, facts, headcounts):
     card = score(small, Answers.from_ballots(small, ballots), facts, headcounts)
     released = release(card, 3)
-    assert released.to_json()["schema"] == 1
+    assert released.to_json()["schema"] == 2
     assert Release.from_json(released.to_json()) == released
     assert release(Scorecard.from_json(card.to_json()).to_json(), 3) == released
-    with pytest.raises(ValueError, match="expected a release of schema 1"):
-        Release.from_json({"schema": 2})
+    with pytest.raises(ValueError, match="expected a release of schema 2"):
+        Release.from_json({"schema": 3})
     with pytest.raises(ValueError, match="expected a scorecard of schema 2"):
         release({}, 3)
     with pytest.raises(ValueError, match="lacks or has too much"):
