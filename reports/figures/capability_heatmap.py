@@ -74,8 +74,8 @@ def capability_heatmap(release: Release, wording: Wording, palette: theme.Palett
             and cell.capability in places
             and wording.is_asked(group, cell.capability)
         ]
-        shown = [cell for cell in cells if cell.mean is not None]
-        hidden = [cell for cell in cells if cell.mean is None]
+        shown = [cell for cell in cells if cell.n is not None]
+        hidden = [cell for cell in cells if cell.n is None]
         look = _shown_look(shown, palette)
         figure.add_trace(_cells(shown, column, places, wording, **look))
         if hidden:
@@ -147,15 +147,14 @@ def _cells(
 
 def _shown_look(cells: list[ReleasedCell], palette: theme.Palette) -> dict[str, Any]:
     # Cells that show the same number have the same colour.
-    numbers = [one_decimal(cell.mean or 0) for cell in cells]
-    places = [whole_level(float(number)) - 1 for number in numbers]
+    places = [whole_level(cell.about or cell.mean or 0) - 1 for cell in cells]
     return {
         "marker": {
             "color": [palette.levels[place] for place in places],
             "cornerradius": 4,
             "line": {"width": 0},
         },
-        "text": [str(number) for number in numbers],
+        "text": [_number(cell) for cell in cells],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -188,7 +187,12 @@ def _hover(cell: ReleasedCell, wording: Wording) -> str:
         f"{theme.escaped(wording.capability(cell.capability))}<br>"
         f"{theme.escaped(wording.group(cell.group))}"
     )
-    if cell.mean is None:
+    if cell.n is None:
         return f"{place}: {_('too few answers to show')}"
-    said = _("%(level)s, %(n)s people") % {"level": str(one_decimal(cell.mean)), "n": cell.n}
+    said = _("%(level)s, %(n)s people") % {"level": _number(cell), "n": cell.n}
     return f"{place}: {said}"
+
+
+def _number(cell: ReleasedCell) -> str:
+    """The average, or the level that a small group of one mind is about at."""
+    return str(one_decimal(cell.mean or 0)) if cell.about is None else f"≈ {cell.about}"

@@ -27,7 +27,7 @@ from scoring.scorer import score
 log = logging.getLogger(__name__)
 
 # Goes up with every change of code that may change a number of a report.
-SCORER_VERSION = "2"
+SCORER_VERSION = "3"
 
 
 def build_report(*, report_id: UUID) -> None:

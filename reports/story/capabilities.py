@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.story.numbers import MATERIAL, distance, level
 from reports.wording import Wording
 from scoring.release import Release
-from scoring.release.parts import ReleasedCapability
+from scoring.release.parts import ReleasedCapability, ReleasedCell
 
 FURTHEST = 3
 
@@ -92,6 +92,13 @@ def furthest_below(release: Release, wording: Wording) -> tuple[str, ...]:
     return tuple(_lag(part, wording) for part in lagging[:FURTHEST])
 
 
+def said_of(cell: ReleasedCell) -> str | None:
+    """A group's view as it is shown: its average, or about which level; None when hidden."""
+    if cell.about is not None:
+        return _("about %(level)s") % {"level": cell.about}
+    return None if cell.mean is None else level(cell.mean)
+
+
 def group_names(release: Release, wording: Wording) -> tuple[str, ...]:
     """The columns of the table and the figure, in the same order."""
     return tuple(wording.group(code) for code in _columns(release, wording))
@@ -106,11 +113,10 @@ def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTab
         views = []
         for group in columns:
             cell = cells.get((part.code, group))
-            shown = cell is not None and cell.mean is not None
             views.append(
                 Cell(
-                    mean=level(cell.mean) if cell and cell.mean is not None else None,
-                    n=cell.n if cell and shown else None,
+                    mean=None if cell is None else said_of(cell),
+                    n=None if cell is None else cell.n,
                     is_asked=wording.is_asked(group, part.code),
                 )
             )

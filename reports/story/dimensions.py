@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from reports.story.absence import absence_note
 from reports.story.numbers import MATERIAL, level, listed
-from reports.wording import Wording, whole_level
+from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
 
 
@@ -69,7 +69,7 @@ def dimension_lines(release: Release, wording: Wording) -> tuple[DimensionLine, 
 
 def held_note(part: ReleasedDimension, wording: Wording) -> str:
     """Which gates hold a level below what the score would give; else nothing."""
-    if part.score is None or part.level is None or part.level >= whole_level(part.score):
+    if not part.is_held:
         return ""
     names = [f"“{wording.gate(code)}”" for code in part.level_held_by]
     if not names:

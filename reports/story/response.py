@@ -97,8 +97,7 @@ def has_hidden(release: Release, wording: Wording) -> bool:
     return any(
         group.n is None and group.group not in wording.absent for group in release.response
     ) or any(
-        cell.mean is None and wording.is_asked(cell.group, cell.capability)
-        for cell in release.cells
+        cell.n is None and wording.is_asked(cell.group, cell.capability) for cell in release.cells
     )
 
 

@@ -50,7 +50,7 @@ def _unheard_side(release: Release, wording: Wording, item: Item) -> Side | None
     heard = {
         wording.framework.group(cell.group).side
         for cell in release.cells
-        if cell.capability == item.capability and cell.mean is not None
+        if cell.capability == item.capability and cell.n is not None
     }
     unheard = [side for side in Side if side not in heard]
     return unheard[0] if len(unheard) == 1 else None

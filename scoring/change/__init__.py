@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from scoring.change.comparable import Round
     from scoring.change.independent import IndependentChange, independent_change
     from scoring.change.labels import ChangeLabel, label_change
+    from scoring.change.released import (
+        ReleasedChange,
+        ReleasedRound,
+        ReleasedRoundChange,
+        release_change,
+    )
     from scoring.change.results import (
         Change,
         ChangeKind,
@@ -48,6 +54,9 @@ __all__ = [
     "NoticeKind",
     "NoticePart",
     "OverlappingChange",
+    "ReleasedChange",
+    "ReleasedRound",
+    "ReleasedRoundChange",
     "Round",
     "RoundChange",
     "VerdictChange",
@@ -59,6 +68,7 @@ __all__ = [
     "label_change",
     "pair_up",
     "partially_overlapping_t",
+    "release_change",
     "xmr_limits",
 ]
 
@@ -75,6 +85,9 @@ _HOMES = {
     "NoticeKind": "scoring.change.results",
     "NoticePart": "scoring.change.results",
     "OverlappingChange": "scoring.change.samples",
+    "ReleasedChange": "scoring.change.released",
+    "ReleasedRound": "scoring.change.released",
+    "ReleasedRoundChange": "scoring.change.released",
     "Round": "scoring.change.comparable",
     "RoundChange": "scoring.change.results",
     "VerdictChange": "scoring.change.results",
@@ -86,6 +99,7 @@ _HOMES = {
     "label_change": "scoring.change.labels",
     "pair_up": "scoring.change.samples",
     "partially_overlapping_t": "scoring.change.samples",
+    "release_change": "scoring.change.released",
     "xmr_limits": "scoring.change.xmr",
 }
 

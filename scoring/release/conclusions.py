@@ -212,6 +212,10 @@ class _Look:
         self._capabilities = {part.code for part in card.capabilities}
         self._dimensions = {part.code for part in card.dimensions}
         self._gates = {gate.code: gate for gate in gates}
+        # How far technology is ahead tells the lowest of two dimensions.
+        self._is_whole = all(
+            part.score is None or numbers.dimension(part.code) in shown for part in card.dimensions
+        )
 
     def at(self, fired: Fired) -> Fired | None:
         """Return a condition as it may be shown, None where it looks at something hidden."""
@@ -232,6 +236,8 @@ class _Look:
     def _is_open(self, code: str, fired: Fired) -> bool:
         if fired.kind is ConditionKind.SIDES_APART:
             return Number(NumberKind.SIDES_GAP, code) in self._shown
+        if fired.kind is ConditionKind.TECHNOLOGY_AHEAD:
+            return self._is_whole
         if fired.kind is ConditionKind.HIERARCHY_APART:
             return Number(NumberKind.HIERARCHY_GAP, code) in self._shown
         if code in self._gates:

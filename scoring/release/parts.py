@@ -161,7 +161,10 @@ class ReleasedGate:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedDimension:
-    """A dimension; see `DimensionScore` for gates that hold its level and missing facts."""
+    """A dimension; see `DimensionScore` for gates that hold its level and missing facts.
+
+    `is_held` tells whether gates hold its level, also where none of them may be named.
+    """
 
     code: str
     score: float | None
@@ -170,6 +173,7 @@ class ReleasedDimension:
     target: float
     level_held_by: tuple[str, ...] = ()
     missing_items: tuple[str, ...] = ()
+    is_held: bool = False
     interval: Limits | None = None
     level_low: int | None = None
     level_high: int | None = None

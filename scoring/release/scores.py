@@ -200,6 +200,7 @@ def _dimension(
         target=part.target,
         level_held_by=tuple(code for code in part.level_held_by if code in named),
         missing_items=part.missing_items,
+        is_held=bool(part.level_held_by),
         interval=limits(part.interval),
         level_low=part.level_low,
         level_high=part.level_high,

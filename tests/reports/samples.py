@@ -71,13 +71,14 @@ def sample_release(
     k: int = 5,
     client_type: str = "b2b",
     spread: float = 0.8,
+    options: ScoreOptions | None = None,
 ) -> Release:
     """Score seeded answers and hide what fewer than k people stand behind."""
     framework = built_in_framework()
     ballots = answers_of(framework, people, levels, spread=spread)
     answers = Answers.from_ballots(framework, ballots)
-    options = ScoreOptions(client_type=client_type)
-    return release(score(framework, answers, facts, headcounts, options), k)
+    settings = options or ScoreOptions(client_type=client_type)
+    return release(score(framework, answers, facts, headcounts, settings), k)
 
 
 def sample_wording(**labels: str) -> Wording:

@@ -94,6 +94,14 @@ class Oracle:
     # --- equations in means ---------------------------------------------------------------
 
     def _rows(self):
+        """Yield each number's name, its equation, the constant in it, and its value."""
+        yield from self._wholes()
+        yield from self._capabilities()
+        yield from self._views()
+        yield from self._gaps()
+        yield from self._gates()
+
+    def _wholes(self):
         for part in self.released.dimensions:
             if part.score is not None:
                 yield ("dimension " + part.code, *self._dimension(part.code), part.score)
@@ -103,6 +111,8 @@ class Oracle:
             row = _sum((row, share) for row, _constant in parts)
             constant = sum(constant for _row, constant in parts) * share
             yield "overall", row, constant, self.released.overall.score
+
+    def _capabilities(self):
         for part in self.released.capabilities:
             if part.perception is not None:
                 row = self._perception(part.code)
@@ -110,21 +120,21 @@ class Oracle:
             if part.score is not None:
                 yield ("capability " + part.code, *self._capability(part.code), part.score)
             if part.lowest is not None and part.lowest.code in self.perception_items:
-                row = self._item(part.lowest.code)
+                row = self._heard(part.lowest.code)
                 yield "lowest " + part.lowest.code, row, 0, part.lowest.score
+
+    def _views(self):
         for cell in self.released.cells:
             if cell.n is not None:
                 row = self._cell(cell.capability, cell.group)
                 yield f"cell {cell.capability} {cell.group}", row, 0, cell.mean
         for item in self.released.items:
             if not item.is_fact and item.score is not None:
-                yield "item " + item.code, self._item(item.code), 0, item.score
+                yield "item " + item.code, self._heard(item.code), 0, item.score
             for cell in item.cells:
                 if cell.n is not None:
                     row = {(cell.group, item.code): Fraction(1)}
                     yield f"item cell {item.code} {cell.group}", row, 0, cell.mean
-        yield from self._gaps()
-        yield from self._gates()
 
     def _gaps(self):
         stored = {(gap.pair.value, gap.capability): gap for gap in self.card.gaps}
@@ -177,9 +187,6 @@ class Oracle:
     def _heard(self, code, without=()):
         return {(group, code): share for group, share in self._shares(code, without).items()}
 
-    def _item(self, code):
-        return self._heard(code)
-
     def _mine(self, capability):
         return [
             item
@@ -190,7 +197,7 @@ class Oracle:
     def _perception(self, capability):
         heard = [i for i in self._mine(capability) if i.is_perception and self._shares(i.code)]
         total = sum(_exact(item.weight) for item in heard)
-        return _sum((self._item(item.code), _exact(item.weight) / total) for item in heard)
+        return _sum((self._heard(item.code), _exact(item.weight) / total) for item in heard)
 
     def _capability(self, capability):
         mine = self._mine(capability)
@@ -199,7 +206,7 @@ class Oracle:
         heard = [item for item in mine if item.is_perception and self._shares(item.code)]
         known = [item for item in mine if item.is_fact and self.level[item.code] is not None]
         total = sum(_exact(item.weight) for item in heard + known)
-        row = _sum((self._item(item.code), _exact(item.weight) / total) for item in heard)
+        row = _sum((self._heard(item.code), _exact(item.weight) / total) for item in heard)
         facts = sum(_exact(item.weight) / total * Fraction(self.level[item.code]) for item in known)
         return row, facts
 
@@ -247,7 +254,7 @@ class Oracle:
                 yield gap.capability, _squares(both)
         for item in self.released.items:
             if item.interval is not None:
-                yield item.code, _squares(self._item(item.code))
+                yield item.code, _squares(self._heard(item.code))
             for cell in item.cells:
                 if cell.counts:
                     yield item.code, {cell.group: Fraction(1)}

@@ -268,7 +268,7 @@ def test_current_paths_are_automated_once_a_contract_is_signed(
         fired(K.ITEM_BELOW, "C5b", score, 2.5),
         fired(K.STAGE_AT_LEAST, "", stage, 3),
     )
-    assert found == ((Finding("R-COW", conditions),) if is_found else ())
+    assert found == ((Finding("R-COW", conditions, When.ALL),) if is_found else ())
 
 
 @pytest.mark.parametrize("client_type", CLIENT_TYPES)

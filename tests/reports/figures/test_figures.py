@@ -58,7 +58,12 @@ def test_heatmap_cells_are_the_shown_cells():
     release = sample_release()
     figure = capability_heatmap(release, WORDING, PALETTE)
     drawn = [text for trace in figure.data for text in trace.text or ()]
-    shown = [str(one_decimal(cell.mean)) for cell in release.cells if cell.mean is not None]
+    shown = [
+        str(one_decimal(cell.mean)) if cell.about is None else f"≈ {cell.about}"
+        for cell in release.cells
+        if cell.n is not None
+    ]
+    assert any(cell.about for cell in release.cells)
     assert sorted(drawn) == sorted(shown)
 
 

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from assessments.selectors.scoring_input import scoring_input
 from reports.enums import FileKind, ReportState
 from reports.models import Report, ReportFile
 from reports.selectors.answers_hash import answers_hash
@@ -27,7 +28,8 @@ def test_a_built_report_holds_the_release_of_the_answers(report):
     build_report(report_id=report.pk)
     report.refresh_from_db()
     assert (report.state, report.progress, report.attempt) == (ReportState.READY, 100, 1)
-    assert Release.from_json(report.release) == sample_release()
+    options = scoring_input(report.round).options
+    assert Release.from_json(report.release) == sample_release(options=options)
     assert report.finished_at is not None
     assert report.lease_until is None
 
