@@ -75,6 +75,11 @@ class Round(WorkspaceRow):
         return self.state == RoundState.PUBLISHED
 
     @property
+    def awaits_publication(self) -> bool:
+        """Closed, so that its texts can be redacted, and still free to be opened again."""
+        return self.state == RoundState.CLOSED
+
+    @property
     def is_closed(self) -> bool:
         return self.state in {RoundState.CLOSED, RoundState.PUBLISHED}
 

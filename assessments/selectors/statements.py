@@ -60,6 +60,13 @@ def own_words(round: Round) -> tuple[OwnWords, ...]:
     return tuple(OwnWords(item.code, item.question, _enough(by_item[item.code])) for item in items)
 
 
+def published_words(round: Round) -> tuple[OwnWords, ...]:
+    """Return the questions of a published round whose texts its report shows."""
+    if not round.is_published:
+        return ()
+    return tuple(words for words in own_words(round) if words.to_publish)
+
+
 def readable_text(round: Round, statement_id: UUID) -> Text | None:
     """Return one of the texts that may be read; None for any other."""
     return next(

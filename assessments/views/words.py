@@ -27,7 +27,7 @@ from assessments.services.statements import NotARedactionError, redact_statement
 def round_words(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Show the texts of a closed round, question by question."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
-    if not round.is_closed or round.is_published:
+    if not round.awaits_publication:
         messages.warning(
             request,
             _("Texts can be read here after the round is closed and before it is published."),
@@ -44,7 +44,7 @@ def statement_edit(request: MemberRequest, round_id: UUID, statement_id: UUID) -
     """Black out passages of one text, or leave it out of the report."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
     text = readable_text(round, statement_id)
-    if text is None or round.is_published:
+    if text is None or not round.awaits_publication:
         raise Http404
     initial = {"wording": text.wording, "is_left_out": text.is_left_out}
     form = StatementForm(request.POST or None, initial=initial)

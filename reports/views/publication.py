@@ -28,7 +28,7 @@ def publish_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
             messages.warning(request, str(error))
         else:
             messages.success(request, _("The round is published."))
-    elif round.is_closed and not round.is_published:
+    elif round.awaits_publication:
         context = {"round": round, "questions": own_words(round), "least": LEAST_TEXTS}
         return render(request, "reports/publish_round.html", context)
     return redirect("assessments:round", request.membership.workspace.slug, round.pk)

@@ -21,7 +21,7 @@ def reopen_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Ask until when; on POST open the round again."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
     form = ReopenForm(request.POST or None, round=round)
-    if round.is_closed and not round.is_published and not form.is_valid():
+    if round.awaits_publication and not form.is_valid():
         return render(request, "reports/reopen_round.html", {"round": round, "form": form})
     if request.method == "POST" and form.is_valid():
         try:
