@@ -249,7 +249,6 @@ class StatementFactory(DjangoModelFactory):
     item = "S1d"
     original = factory.Sequence(lambda n: f"Sentence number {n}.")
     wording = factory.SelfAttribute("original")
-    is_readable = True
 
 
 class FactFactory(DjangoModelFactory):

@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ("original", models.TextField(blank=True)),
                 ("wording", models.TextField()),
                 ("is_left_out", models.BooleanField(default=False)),
-                ("is_readable", models.BooleanField(default=False)),
                 (
                     "round",
                     models.ForeignKey(

@@ -21,8 +21,6 @@ class Statement(WorkspaceRow):
     # As it will be read: the original with passages blacked out.
     wording = models.TextField()
     is_left_out = models.BooleanField(default=False)
-    # Texts become readable in steps of the least number, so that a late one stands among others.
-    is_readable = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("statement")

@@ -50,11 +50,11 @@ class OwnWords:
 def own_words(round: Round) -> tuple[OwnWords, ...]:
     """Return every question answered in one's own words with the texts that may be read."""
     items = [item for item in framework_of(round.framework_version_id).items if item.is_text]
-    readable = Statement.objects.filter(round_id=round.pk, is_readable=True)
+    statements = Statement.objects.filter(round_id=round.pk)
     by_item: dict[str, list[Text]] = {item.code: [] for item in items}
     # Ids are random, and made anew whenever the round is sealed: the order means nothing.
     columns = ("item", "pk", "original", "wording", "is_left_out")
-    for code, *text in readable.order_by("pk").values_list(*columns):
+    for code, *text in statements.order_by("pk").values_list(*columns):
         if code in by_item:
             by_item[code].append(Text(*text))
     return tuple(OwnWords(item.code, item.question, _enough(by_item[item.code])) for item in items)

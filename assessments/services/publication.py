@@ -25,7 +25,7 @@ def publish_round(*, round: Round) -> Round:
         )
     shown = [words.item for words in own_words(round) if words.to_publish]
     statements = Statement.objects.filter(round_id=round.pk)
-    statements.exclude(item__in=shown, is_readable=True, is_left_out=False).delete()
+    statements.exclude(item__in=shown, is_left_out=False).delete()
     statements.update(original="")
     round.refresh_from_db()
     return round

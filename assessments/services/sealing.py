@@ -10,7 +10,7 @@ leave the ballots and are shuffled on their own.
 import random
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 from typing import TypeVar
 
@@ -57,22 +57,33 @@ def _without_texts(round: Round, ballots: Iterable[Ballot]) -> list[Statement]:
 
 def _write_statements(round: Round, new: Iterable[Statement]) -> None:
     """Write old and new texts of a round together, in an order of their own."""
-    statements = [*Statement.objects.filter(round=round), *new]
+    statements = [
+        statement
+        for old, late in _by_item(Statement.objects.filter(round=round), new)
+        for statement in (old if _would_stand_out(old, late) else old + late)
+    ]
     Statement.objects.filter(round=round).delete()
-    for waiting in _waiting(statements):
-        if len(waiting) >= LEAST_TEXTS:
-            for statement in waiting:
-                statement.is_readable = True
     Statement.objects.bulk_create(_anew(statements), batch_size=BATCH)
 
 
-def _waiting(statements: Iterable[Statement]) -> Iterable[list[Statement]]:
-    """Return the texts that nobody could read so far, question by question."""
-    by_item: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if not statement.is_readable:
-            by_item[statement.item].append(statement)
-    return by_item.values()
+def _by_item(
+    old: Iterable[Statement], new: Iterable[Statement]
+) -> Iterable[tuple[list[Statement], list[Statement]]]:
+    """Return the texts to each question: those of earlier sealings, and new ones."""
+    pairs: dict[str, tuple[list[Statement], list[Statement]]] = defaultdict(lambda: ([], []))
+    for place, statements in enumerate((old, new)):
+        for statement in statements:
+            pairs[statement.item][place].append(statement)
+    return pairs.values()
+
+
+def _would_stand_out(old: Sized, late: Sized) -> bool:
+    """Tell whether late texts are few beside ones that could be read before.
+
+    One text more would be that of the one person who was late, on the page and in the table.
+    So texts that can be read move in steps, as reports do, and the few are deleted unread.
+    """
+    return len(old) >= LEAST_TEXTS and len(late) < LEAST_TEXTS
 
 
 def _write_ballots(round: Round, ballots: list[Ballot]) -> None:

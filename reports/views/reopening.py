@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, editor_required
 from assessments.forms.rounds import ReopenForm
+from assessments.promise import LEAST_TEXTS
 from assessments.selectors.clients import visible_rounds
 from assessments.services.rounds import RoundStateError
 from reports.services.requesting import reopen_and_withdraw
@@ -22,7 +23,8 @@ def reopen_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
     form = ReopenForm(request.POST or None, round=round)
     if round.awaits_publication and not form.is_valid():
-        return render(request, "reports/reopen_round.html", {"round": round, "form": form})
+        context = {"round": round, "form": form, "least": LEAST_TEXTS}
+        return render(request, "reports/reopen_round.html", context)
     if request.method == "POST" and form.is_valid():
         try:
             reopen_and_withdraw(round=round, **form.cleaned_data)

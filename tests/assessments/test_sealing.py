@@ -110,7 +110,7 @@ def test_a_text_leads_to_no_group_ballot_or_person():
     fields = {field.name for field in Statement._meta.get_fields()}
     assert fields == {
         *("id", "workspace", "round", "item", "original", "wording"),
-        *("is_left_out", "is_readable"),
+        "is_left_out",
     }
 
 
@@ -127,27 +127,29 @@ def test_texts_have_an_order_of_their_own():
     assert same_place < 12
 
 
-@pytest.mark.parametrize(("number", "readable"), [(7, 0), (8, 8)])
-def test_texts_become_readable_from_eight_on(number, readable):
-    round, groups = open_round_with_groups()
-    for _person in range(number):
-        BallotFactory(group=groups["it"], answers={"S1d": "A sentence."})
-    seal_round(round=round)
-    assert Statement.objects.filter(is_readable=True).count() == readable
-
-
-@pytest.mark.parametrize(("late", "readable"), [(1, 8), (7, 8), (8, 16)])
-def test_late_texts_wait_until_there_are_eight_of_them(late, readable):
+@pytest.mark.parametrize(
+    ("early", "late", "kept"),
+    [(8, 1, 8), (8, 7, 8), (8, 8, 16), (7, 1, 8), (7, 0, 7), (0, 3, 3)],
+)
+def test_a_few_late_texts_do_not_join_those_that_could_be_read(early, late, kept):
     """One text more on the page would be that of the one person who was late."""
     round, groups = open_round_with_groups()
-    for _text in range(8):
-        StatementFactory(round=round, wording="█████ is a problem.", original="It is a problem.")
+    StatementFactory.create_batch(early, round=round)
     for _person in range(late):
-        BallotFactory(group=groups["it"], answers={"S1d": "A late sentence."})
+        BallotFactory(group=groups["it"], answers={"S1a": 3, "S1d": "A late sentence."})
     seal_round(round=round)
-    assert Statement.objects.filter(is_readable=True).count() == readable
-    assert Statement.objects.count() == 8 + late
-    assert Statement.objects.filter(wording="█████ is a problem.").count() == 8
+    assert Statement.objects.count() == kept
+    assert Ballot.objects.filter(answers={"S1a": 3}).count() == late
+
+
+def test_what_was_redacted_stays_so_when_sealed_again():
+    round, _groups = open_round_with_groups()
+    StatementFactory(
+        round=round, original="Ms Larsen left.", wording="█████ left.", is_left_out=True
+    )
+    seal_round(round=round)
+    columns = ("original", "wording", "is_left_out")
+    assert Statement.objects.values_list(*columns).get() == ("Ms Larsen left.", "█████ left.", True)
 
 
 def test_the_round_remembers_that_traces_are_left():
