@@ -1,7 +1,7 @@
 """The assessments application: frameworks, clients, rounds, answers and facts."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AssessmentsConfig(AppConfig):
@@ -9,6 +9,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Assessments"
 
     def ready(self) -> None:
-        from assessments.integrity import install_triggers
+        from assessments.integrity import install_triggers, remove_triggers
 
+        pre_migrate.connect(remove_triggers, sender=self)
         post_migrate.connect(install_triggers, sender=self)

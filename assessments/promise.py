@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import AnonymityMode
 
+# The fewest texts in people's own words that are shown together (method, 3.7(6)).
+LEAST_TEXTS = 8
+
 
 def promise_text(*, k: int, mode: str) -> str:
     """Return the promise of a round that shows no group of fewer than `k` people."""
@@ -42,6 +45,6 @@ def _what_is_known(mode: str) -> str:
 
 def _own_words() -> str:
     return _(
-        "What you write in your own words is kept as you wrote it, without name or time, so "
-        "leave out what would give you away."
-    )
+        "What you write in your own words is shown only among at least %(least)d such texts, "
+        "mixed and without name, group or time, and the consultant may black out passages."
+    ) % {"least": LEAST_TEXTS}

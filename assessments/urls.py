@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from assessments.views import assessments, clients, facts, invitations, planning, rounds
+from assessments.views import assessments, clients, facts, invitations, planning, rounds, words
 
 app_name = "assessments"
 
@@ -30,5 +30,7 @@ urlpatterns = [
     path(ROUND + "sheet/", invitations.round_sheet, name="round-sheet"),
     path(ROUND + "code.svg", invitations.round_code, name="round-code"),
     path(ROUND + "facts/", facts.round_facts, name="round-facts"),
+    path(ROUND + "words/", words.round_words, name="round-words"),
+    path(ROUND + "words/<uuid:statement_id>/", words.statement_edit, name="statement-edit"),
     path("facts/<str:signed>/", facts.owner_facts, name="fact-owner"),
 ]

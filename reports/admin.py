@@ -22,4 +22,4 @@ class ReportAdmin(Undeletable, admin.ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).defer("scorecard", "release")
+        return super().get_queryset(request).defer("scorecard", "release", "basis")

@@ -10,6 +10,7 @@ class ReportState(TextChoices):
     QUEUED = "queued", _("Waiting")
     RUNNING = "running", _("Being built")
     READY = "ready", _("Ready")
+    KEPT = "kept", _("Earlier report kept")
     FAILED = "failed", _("Failed")
 
 

@@ -25,6 +25,8 @@ class Report(WorkspaceRow):
     finished_at = models.DateTimeField(null=True, blank=True)
     scorer_version = models.CharField(max_length=20, blank=True)
     answers_hash = models.CharField(max_length=64, blank=True)
+    # Who stands behind the report, as counts and keyed digests (scoring/release/steps.py).
+    basis = models.JSONField(null=True, blank=True)
     # Everything computed; never shown. Pages take the release.
     scorecard = models.JSONField(null=True, blank=True)
     release = models.JSONField(null=True, blank=True)
@@ -54,6 +56,10 @@ class Report(WorkspaceRow):
                 condition=~Q(state=ReportState.READY) | Q(release__isnull=False),
                 name="report_ready_has_release",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.KEPT) | Q(release__isnull=True),
+                name="report_kept_has_no_release",
+            ),
         )
 
     def __str__(self) -> str:
@@ -66,6 +72,11 @@ class Report(WorkspaceRow):
     @property
     def is_ready(self) -> bool:
         return self.state == ReportState.READY
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the report before this one stayed, as too few people had been added."""
+        return self.state == ReportState.KEPT
 
     @property
     def is_failed(self) -> bool:

@@ -34,6 +34,7 @@ from assessments.models import (
     Participant,
     Round,
     StakeholderGroup,
+    Statement,
 )
 from scoring.framework import Framework as FrameworkSpec
 from scoring.framework import load
@@ -235,6 +236,19 @@ class BallotFactory(DjangoModelFactory):
             if not item.is_text
         }
     )
+
+
+class StatementFactory(DjangoModelFactory):
+    """A text that may be read as soon as there are enough of its kind."""
+
+    class Meta:
+        model = Statement
+
+    round = factory.SubFactory(RoundFactory, state=RoundState.CLOSED)
+    workspace = factory.SelfAttribute("round.workspace")
+    item = "S1d"
+    original = factory.Sequence(lambda n: f"Sentence number {n}.")
+    wording = factory.SelfAttribute("original")
 
 
 class FactFactory(DjangoModelFactory):

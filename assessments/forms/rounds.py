@@ -1,7 +1,7 @@
 """Forms for planning a round, changing an open one, and making personal links."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from assessments.forms.names import NameField
 from assessments.models import Round, StakeholderGroup
 from assessments.models.round import LEAST_THRESHOLD
 from assessments.selectors.frameworks import framework_of
-from assessments.selectors.planning import RoundSuggestion, planned_groups
+from assessments.selectors.planning import USUAL_THRESHOLD, RoundSuggestion, planned_groups
 from assessments.services.rounds import GroupPlan
 from scoring.framework import Group
 
@@ -112,6 +112,9 @@ class RoundForm(forms.Form):
             "group was told before and agrees."
         ),
     )
+    has_consent = forms.BooleanField(
+        label=_("Everybody in the small group was told before and agrees"), required=False
+    )
     mode = forms.ChoiceField(label=_("Invitations"), choices=MODES, widget=forms.RadioSelect)
 
     def __init__(
@@ -127,13 +130,14 @@ class RoundForm(forms.Form):
     @classmethod
     def suggested(cls, suggestion: RoundSuggestion, data: Mapping[str, Any] | None) -> "RoundForm":
         """Return the form for a new round."""
-        initial = {name: getattr(suggestion, name) for name in cls.base_fields}
+        initial = {name: getattr(suggestion, name) for name in cls._kept_fields()}
         return cls(data, planned=suggestion.groups, initial=initial)
 
     @classmethod
     def of(cls, round: Round, data: Mapping[str, Any] | None) -> "RoundForm":
         """Return the form for a round in preparation."""
-        initial = {name: getattr(round, name) for name in cls.base_fields}
+        initial = {name: getattr(round, name) for name in cls._kept_fields()}
+        initial["has_consent"] = round.k < USUAL_THRESHOLD
         groups = planned_groups(framework_of(round.framework_version_id), round)
         return cls(data, planned=groups, initial=initial)
 
@@ -155,7 +159,18 @@ class RoundForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         _check_order(self, cleaned.get("opens_on"), cleaned.get("closes_on"))
-        return cleaned
+        # Asked for here and not kept: with the plan comes the word of whoever made it.
+        if cleaned.get("k", USUAL_THRESHOLD) < USUAL_THRESHOLD and not cleaned["has_consent"]:
+            self.add_error(
+                "has_consent",
+                _("Fewer than 5 needs the consent of everybody in the small group."),
+            )
+        return {name: value for name, value in cleaned.items() if name != "has_consent"}
+
+    @classmethod
+    def _kept_fields(cls) -> set[str]:
+        """Return the names of the fields that a round keeps."""
+        return set(cls.base_fields) - {"has_consent"}
 
     def _has_equal_names(self) -> bool:
         """Tell whether two groups that are asked have one name; the second one is told so."""
@@ -190,6 +205,27 @@ class OpenRoundForm(forms.Form):
         day: date | None = self.cleaned_data["closes_on"]
         if day is not None and day != self.round.closes_on:
             _refuse_past(day)
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        _check_order(self, self.round.opens_on, cleaned.get("closes_on"))
+        return cleaned
+
+
+class ReopenForm(forms.Form):
+    """Until when a closed round takes late answers."""
+
+    closes_on = DayField(label=_("Closes on"), help_text=_("The new last day for answers."))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, round: Round) -> None:
+        week = timezone.localdate() + timedelta(days=7)
+        super().__init__(data, initial={"closes_on": week})
+        self.round = round
+
+    def clean_closes_on(self) -> date:
+        day: date = self.cleaned_data["closes_on"]
+        _refuse_past(day)
         return day
 
     def clean(self) -> dict[str, Any]:

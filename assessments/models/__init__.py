@@ -6,6 +6,7 @@ from assessments.models.client import Assessment, Client, ClientAccess
 from assessments.models.fact import Fact
 from assessments.models.framework import Framework, FrameworkVersion
 from assessments.models.round import Round, StakeholderGroup
+from assessments.models.statement import Statement
 from assessments.models.workshop import AgreedLevel, Session, Vote
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Round",
     "Session",
     "StakeholderGroup",
+    "Statement",
     "Vote",
 ]

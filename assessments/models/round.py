@@ -34,6 +34,8 @@ class Round(WorkspaceRow):
     # What participants were promised, word for word; fixed when the round opens.
     promise_text = models.TextField(_("promise"), blank=True)
     promise_hash = models.CharField(_("hash of the promise"), max_length=64, blank=True)
+    # Rows were deleted whose bytes the database files still hold; a worker clears them away.
+    has_traces = models.BooleanField(_("traces to clear"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -67,6 +69,15 @@ class Round(WorkspaceRow):
     @property
     def is_draft(self) -> bool:
         return self.state == RoundState.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == RoundState.PUBLISHED
+
+    @property
+    def awaits_publication(self) -> bool:
+        """Closed, so that its texts can be redacted, and still free to be opened again."""
+        return self.state == RoundState.CLOSED
 
     @property
     def is_closed(self) -> bool:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import AnonymityMode, ParticipantState, RoundState, Side
-from assessments.models import Assessment, Draft, Participant, Round, StakeholderGroup
+from assessments.models import Assessment, Participant, Round, StakeholderGroup
 from assessments.promise import promise_hash, promise_text
 from assessments.selectors.answering import token_hash
 from assessments.selectors.frameworks import newest_version
-from assessments.services.sealing import shuffle_ballots
+from assessments.services.sealing import seal_round
 
 # Without letters and digits that look alike when read from a screen across a room.
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -143,14 +143,14 @@ def open_round(*, round: Round, today: date | None = None) -> Round:
 
 @transaction.atomic
 def close_round(*, round: Round) -> Round:
-    """Close an open round: drafts not handed in are deleted, ballots lose their order."""
+    """Close an open round and seal it: drafts are deleted, ballots lose order, day and texts."""
     changed = Round.objects.filter(pk=round.pk, state=RoundState.OPEN).update(
         state=RoundState.CLOSED
     )
     if not changed:
         raise RoundStateError(_("Only an open round can be closed, and this one is not open."))
-    Draft.objects.filter(participant__round_id=round.pk).delete()
-    shuffle_ballots(round=round)
+    round.refresh_from_db()
+    seal_round(round=round)
     round.refresh_from_db()
     return round
 

@@ -1,28 +1,109 @@
-"""Sealing a round: ballots lose the order in which they were handed in.
+"""Sealing a round: ballots lose their order, their days and the texts of their writers.
 
 A database keeps rows in the order they were written, and a dump shows it. Whoever also knows
 in which order people took part could lay the two side by side. So all ballots of a closed
-round are written anew at one moment, shuffled and under new ids.
+round are written anew at one moment, shuffled, under new ids and with one day. A text in
+somebody's own words would give away the other answers of whoever is recognised by it, so texts
+leave the ballots and are shuffled on their own.
 """
 
 import random
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sized
+from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 
-from assessments.models import Ballot, Round
+from assessments.models import Ballot, Draft, Round, Statement
+from assessments.promise import LEAST_TEXTS
+from assessments.selectors.frameworks import framework_of
 
 BATCH = 500
+Row = TypeVar("Row", Ballot, Statement)
 
 
 @transaction.atomic
-def shuffle_ballots(*, round: Round) -> int:
-    """Write the ballots of a round anew in an order that means nothing; return their number."""
+def seal_round(*, round: Round) -> int:
+    """Delete the drafts of a round and write its ballots and texts anew; return the ballots.
+
+    `round` is locked by the caller. The bytes of the old rows stay in the database's files until
+    a worker has cleared them away (`services/traces.py`).
+    """
+    Draft.objects.filter(participant__round_id=round.pk).delete()
     ballots = list(Ballot.objects.filter(round=round))
-    random.SystemRandom().shuffle(ballots)
-    Ballot.objects.filter(round=round).delete()
-    for ballot in ballots:
-        ballot.pk = uuid.uuid4()
-        ballot._state.adding = True  # noqa: SLF001  (Django's documented way to copy a row)
-    Ballot.objects.bulk_create(ballots, batch_size=BATCH)
+    _write_statements(round, _without_texts(round, ballots))
+    _write_ballots(round, ballots)
+    Round.objects.filter(pk=round.pk).update(has_traces=True)
     return len(ballots)
+
+
+def _without_texts(round: Round, ballots: Iterable[Ballot]) -> list[Statement]:
+    """Take the texts out of the ballots and return them as statements."""
+    framework = framework_of(round.framework_version_id)
+    codes = [item.code for item in framework.items if item.is_text]
+    statements = []
+    for ballot in ballots:
+        for code in codes:
+            text = ballot.answers.pop(code, None)
+            if text is not None:
+                statement = Statement(round=round, item=code, original=text, wording=text)
+                statement.workspace_id = round.workspace_id
+                statements.append(statement)
+    return statements
+
+
+def _write_statements(round: Round, new: Iterable[Statement]) -> None:
+    """Write old and new texts of a round together, in an order of their own."""
+    statements = [
+        statement
+        for old, late in _by_item(Statement.objects.filter(round=round), new)
+        for statement in (old if _would_stand_out(old, late) else old + late)
+    ]
+    Statement.objects.filter(round=round).delete()
+    Statement.objects.bulk_create(_anew(statements), batch_size=BATCH)
+
+
+def _by_item(
+    old: Iterable[Statement], new: Iterable[Statement]
+) -> Iterable[tuple[list[Statement], list[Statement]]]:
+    """Return the texts to each question: those of earlier sealings, and new ones."""
+    pairs: dict[str, tuple[list[Statement], list[Statement]]] = defaultdict(lambda: ([], []))
+    for place, statements in enumerate((old, new)):
+        for statement in statements:
+            pairs[statement.item][place].append(statement)
+    return pairs.values()
+
+
+def _would_stand_out(old: Sized, late: Sized) -> bool:
+    """Tell whether late texts are few beside ones that could be read before.
+
+    One text more would be that of the one person who was late, on the page and in the table.
+    So texts that can be read move in steps, as reports do, and the few are deleted unread.
+    """
+    return len(old) >= LEAST_TEXTS and len(late) < LEAST_TEXTS
+
+
+def _write_ballots(round: Round, ballots: list[Ballot]) -> None:
+    day = _last_day(round)
+    for ballot in ballots:
+        ballot.day = day
+    Ballot.objects.filter(round=round).delete()
+    Ballot.objects.bulk_create(_anew(ballots), batch_size=BATCH)
+
+
+def _anew(rows: list[Row]) -> Iterator[Row]:
+    """Yield rows in random order, as new ones under new ids."""
+    random.SystemRandom().shuffle(rows)
+    for row in rows:
+        row.pk = uuid.uuid4()
+        row._state.adding = True  # noqa: SLF001  (Django's documented way to copy a row)
+        yield row
+
+
+def _last_day(round: Round) -> date:
+    """Return the one day all ballots get: that of closing, or the last one for answers."""
+    today = timezone.localdate()
+    return today if round.closes_on is None else min(round.closes_on, today)

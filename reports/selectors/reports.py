@@ -19,7 +19,7 @@ from scoring.release import Release
 # Longer than a worker needs to see a hint, the sweeper's included.
 WAITING_LONG = timedelta(seconds=15)
 # What a page about progress needs; the computed parts can be large.
-LIGHT = ("scorecard", "release")
+LIGHT = ("scorecard", "release", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Progress:
     @property
     def is_unfinished(self) -> bool:
         return self.latest is not None and self.latest.is_unfinished
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the report to open is older than the newest answers."""
+        return self.latest is not None and self.latest.is_kept
 
     @property
     def broken_tries(self) -> int:
@@ -60,7 +65,7 @@ def newest_ready(round: Round) -> Report | None:
     return (
         Report.objects.filter(round=round, state=ReportState.READY)
         .select_related("round")
-        .defer("scorecard")
+        .defer("scorecard", "basis")
         .first()
     )
 

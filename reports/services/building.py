@@ -10,6 +10,7 @@ from reports.enums import FileKind, Step, Trouble
 from reports.figures.drawing import figures_json
 from reports.models import Report, ReportFile
 from reports.selectors.answers_hash import answers_hash
+from reports.selectors.basis import basis_of, may_replace_reports
 from reports.selectors.wording import wording_of
 from reports.services.claiming import (
     Claim,
@@ -17,6 +18,7 @@ from reports.services.claiming import (
     claim_report,
     finish_report,
     give_up_attempt,
+    keep_earlier_report,
     record_step,
 )
 from reports.services.heartbeat import beating
@@ -48,6 +50,10 @@ def build_report(*, report_id: UUID) -> None:
 def _build(claim: Claim) -> None:
     rounds = Round.objects.select_related("framework_version", "assessment")
     round = rounds.get(reports=claim.report_id)
+    basis = basis_of(round)
+    if not may_replace_reports(round, basis):
+        keep_earlier_report(claim=claim)
+        return
     given = scoring_input(round)
     fingerprint = answers_hash(round)
     record_step(claim=claim, step=Step.SCORING)
@@ -60,6 +66,7 @@ def _build(claim: Claim) -> None:
         files=[_file(round, claim, figures)],
         scorer_version=SCORER_VERSION,
         answers_hash=fingerprint,
+        basis=basis.to_json(),
         scorecard=scorecard.to_json(),
         release=released.to_json(),
     )

@@ -93,6 +93,19 @@ def finish_report(*, claim: Claim, files: Iterable[ReportFile], **computed: obje
     ReportFile.objects.bulk_create(files)
 
 
+def keep_earlier_report(*, claim: Claim) -> None:
+    """End without a report of its own: the one that is shown already stays."""
+    written = claim.row.update(
+        state=ReportState.KEPT,
+        step="",
+        progress=PERCENT[Step.READY],
+        finished_at=timezone.now(),
+        lease_until=None,
+    )
+    if not written:
+        raise ClaimLostError
+
+
 @transaction.atomic
 def give_up_attempt(*, claim: Claim, trouble: Trouble) -> None:
     """Let a report wait for its next attempt, or fail it after the last one."""

@@ -1,11 +1,13 @@
-"""Asking for a round's report, and closing a round together with asking."""
+"""Asking for a round's report, with closing the round, and taking the question back."""
 
+from datetime import date
 from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.models import Round
+from assessments.services.reopening import reopen_round
 from assessments.services.rounds import close_round
 from reports.enums import UNFINISHED
 from reports.models import Report
@@ -37,3 +39,14 @@ def request_report(*, round: Round) -> Report:
 def close_and_request(*, round: Round) -> Report:
     """Close the round and queue its report: both happen or neither."""
     return request_report(round=close_round(round=round))
+
+
+@transaction.atomic
+def reopen_and_withdraw(*, round: Round, closes_on: date) -> Round:
+    """Open a closed round again; a report still being built of it is given up.
+
+    A worker that holds its row finds it gone and throws away what it has.
+    """
+    reopened = reopen_round(round=round, closes_on=closes_on)
+    Report.objects.filter(round=reopened, state__in=UNFINISHED).delete()
+    return reopened

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, member_required
 from assessments.selectors.clients import visible_rounds
+from assessments.selectors.statements import published_words
 from reports.selectors.reports import figures_of, newest_ready, progress_of, story_of
 from reports.selectors.wording import wording_of
 
@@ -19,13 +20,15 @@ def report(request: MemberRequest, round_id: UUID) -> HttpResponse:
     rounds = visible_rounds(request.membership).select_related("framework_version")
     round = get_object_or_404(rounds, pk=round_id)
     ready = newest_ready(round)
+    progress = progress_of(round)
     if ready is None:
-        waiting = {"round": round, "progress": progress_of(round)}
-        return render(request, "reports/waiting.html", waiting)
+        return render(request, "reports/waiting.html", {"round": round, "progress": progress})
     context = {
         "round": round,
+        "progress": progress,
         "report": ready,
         "story": story_of(ready, wording_of(round)),
         "figures": figures_of(ready.pk),
+        "own_words": published_words(round),
     }
     return render(request, "reports/report.html", context)

@@ -1,8 +1,11 @@
 // Says at once, while a round is planned, which groups will be too small to be shown, and
-// which ones are left out though there is no verdict without them.
+// which ones are left out though there is no verdict without them. Asks for the consent of
+// small groups only where it is needed.
 
 const threshold = document.querySelector("#id_k");
 const smallGroups = document.querySelectorAll("[data-small-group]");
+const consent = document.querySelector("[data-below-usual]");
+const USUAL_THRESHOLD = 5;
 const leftOut = [...document.querySelectorAll("[data-group-left-out]")];
 
 function people(id) {
@@ -11,6 +14,7 @@ function people(id) {
 
 function show() {
   const smallest = Number(threshold.value);
+  consent.hidden = !(smallest > 0 && smallest < USUAL_THRESHOLD);
   for (const note of smallGroups) {
     const asked = people(note.dataset.smallGroup);
     note.hidden = !(asked > 0 && asked < smallest);

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.enums import Role
-from assessments.models import Ballot, ClientAccess, Draft, Participant
+from assessments.models import Ballot, ClientAccess, Draft, Participant, Statement
 from tests.factories import (
     BallotFactory,
     FactFactory,
@@ -33,7 +33,9 @@ def round():
 
 def test_answers_are_not_registered() -> None:
     assert [
-        model for model in (Ballot, Draft, Participant) if admin.site.is_registered(model)
+        model
+        for model in (Ballot, Draft, Participant, Statement)
+        if admin.site.is_registered(model)
     ] == []
 
 

@@ -254,13 +254,32 @@ def test_changing_the_plan_replaces_the_groups(persons, address) -> None:
     code = round.code
 
     answer = persons.owner.post(
-        edit_address(round), TYPED | {"group-executives-headcount": "0", "k": "4"}
+        edit_address(round),
+        TYPED | {"group-executives-headcount": "0", "k": "4", "has_consent": "on"},
     )
 
     round.refresh_from_db()
     assert answer.url == f"/w/north-star/rounds/{round.pk}/"
     assert [group[0] for group in groups_of(round)] == ["it"]
     assert (round.k, round.code) == (4, code)
+
+
+def test_fewer_than_five_are_shown_only_with_consent(persons, address) -> None:
+    answer = persons.owner.post(address, TYPED | {"k": "4"})
+
+    assert "Fewer than 5 needs the consent of everybody in the small group." in words(answer)
+    assert not Round.objects.exists()
+
+    persons.owner.post(address, TYPED | {"k": "4", "has_consent": "on"})
+    assert Round.objects.get().k == 4
+
+
+def test_consent_is_asked_for_anew_in_the_next_round(persons, address) -> None:
+    persons.owner.post(address, TYPED | {"k": "4", "has_consent": "on"})
+    round = Round.objects.get()
+
+    assert persons.owner.get(edit_address(round)).context["form"]["has_consent"].value() is True
+    assert not persons.owner.get(address).context["form"]["has_consent"].value()
 
 
 def test_an_open_round_changes_its_name_and_last_day_only(persons) -> None:

@@ -234,6 +234,7 @@ def test_removing_takes_the_demo_and_nothing_else() -> None:
         "     218 × participant",
         "       4 × round",
         "      16 × stakeholder group",
+        "      90 × statement",
         "       3 × report",
     ]
     assert run("remove_demo") == "There is no demo; nothing was removed.\n"
@@ -270,6 +271,7 @@ def test_removing_keeps_what_somebody_added_in_the_demo_workspace() -> None:
         "     218 × participant",
         "       4 × round",
         "      16 × stakeholder group",
+        "      90 × statement",
         "       3 × report",
         'The workspace "Demo consultancy" stays, because it has clients that are not part of the'
         " demo. It is an ordinary workspace now.",
