@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON_CANDIDATES := $(PYTHON) python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
-CODE := accounts assessments crm_readiness reports scoring
+CODE := accounts assessments backups crm_readiness reports scoring
 
 # A stamp carries the checksum of its list, so an unchanged list installs nothing.
 RUNTIME := .venv/.runtime-$(shell cksum < requirements.txt | tr ' ' '-')

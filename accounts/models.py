@@ -61,10 +61,21 @@ class Workspace(models.Model):
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
     is_demo = models.BooleanField(_("demo"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Empty: the answers of closed rounds are kept.
+    retention_months = models.PositiveSmallIntegerField(
+        _("months that answers are kept"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("workspace")
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(retention_months__isnull=True)
+                | models.Q(retention_months__gte=1),
+                name="workspace_retention_least",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

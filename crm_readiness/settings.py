@@ -17,6 +17,7 @@ from crm_readiness import environment as env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+BACKUP_DIR = env.folder("BACKUP_DIR", DATA_DIR / "backups")
 
 # --- Mode ---------------------------------------------------------------------------------
 
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "accounts",
     "assessments",
     "reports",
+    "backups",
     "allauth",
     "allauth.account",
     "crispy_forms",

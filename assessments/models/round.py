@@ -31,6 +31,9 @@ class Round(WorkspaceRow):
     code = models.CharField(_("join code"), max_length=8, unique=True)
     opens_on = models.DateField(_("opens on"), null=True, blank=True)
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # Ballots, places and the scorecard are gone; the report stays.
+    answers_deleted_on = models.DateField(_("answers deleted on"), null=True, blank=True)
     # What participants were promised, word for word; fixed when the round opens.
     promise_text = models.TextField(_("promise"), blank=True)
     promise_hash = models.CharField(_("hash of the promise"), max_length=64, blank=True)
@@ -56,6 +59,11 @@ class Round(WorkspaceRow):
             models.CheckConstraint(
                 condition=Q(state=RoundState.DRAFT) | ~Q(promise_hash=""),
                 name="round_open_has_promise",
+            ),
+            models.CheckConstraint(
+                condition=Q(answers_deleted_on__isnull=True)
+                | Q(state__in=(RoundState.CLOSED, RoundState.PUBLISHED)),
+                name="round_without_answers_stays_closed",
             ),
         )
 

@@ -32,6 +32,8 @@ class Session(WorkspaceRow):
 class Vote(WorkspaceRow):
     """One seat's vote on one item in one phase; later phases never overwrite earlier ones."""
 
+    # The session's and the group's, so that the database can hold the two together.
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="votes")
     seat = models.UUIDField()
     group = models.ForeignKey(StakeholderGroup, on_delete=models.CASCADE, related_name="+")

@@ -145,7 +145,7 @@ def open_round(*, round: Round, today: date | None = None) -> Round:
 def close_round(*, round: Round) -> Round:
     """Close an open round and seal it: drafts are deleted, ballots lose order, day and texts."""
     changed = Round.objects.filter(pk=round.pk, state=RoundState.OPEN).update(
-        state=RoundState.CLOSED
+        state=RoundState.CLOSED, closed_on=timezone.localdate()
     )
     if not changed:
         raise RoundStateError(_("Only an open round can be closed, and this one is not open."))

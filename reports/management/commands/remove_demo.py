@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if rows:
             self.stdout.write("Removed:")
         for table, count in sorted(rows.items()):
-            name = apps.get_model(table)._meta.verbose_name  # noqa: SLF001  (public by documentation)
+            name = apps.get_model(table)._meta.verbose_name
             self.stdout.write(f"  {count:>6} × {name}")
 
     def _tell_kept(self, workspace: Workspace) -> None:
