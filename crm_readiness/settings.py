@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from crm_readiness import environment as env
+from crm_readiness.logs.configuration import configuration as logging_configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -270,16 +271,4 @@ if PRODUCTION:
 
 # --- Log ----------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    "loggers": {
-        # Refusals (4xx) are answers; a missing role would come with a traceback. Failures stay.
-        "django.request": {"level": "ERROR"},
-        "kombu": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_configuration(env.text("LOG_LEVEL", "INFO").upper())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_readiness import environment as env
+from crm_readiness.logs.configuration import configuration
 
 _memory = Path("/dev/shm")  # noqa: S108  (gunicorn makes its own private file there)
 
@@ -30,8 +31,9 @@ max_requests_jitter = 5_000
 # Workers show that they live by touching a file; on a slow disk that can block them.
 worker_tmp_dir = str(_memory) if os.access(_memory, os.W_OK) else None
 control_socket_disable = True
-accesslog = None
+accesslog = None  # addresses hold codes and links
 loglevel = "warning"
+logconfig_dict = configuration(env.text("LOG_LEVEL", "INFO").upper())
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
