@@ -19,7 +19,9 @@ WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY . .
 USER crm
-# The key signs nothing here; the real one arrives with the environment.
-RUN SECRET_KEY=used-only-while-building python manage.py collectstatic --no-input --verbosity 0
+# Key and host serve nothing here; the real ones arrive with the environment.
+RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(50))") \
+    ALLOWED_HOSTS=localhost \
+    python manage.py collectstatic --no-input --verbosity 0
 EXPOSE 8000
 CMD ["gunicorn", "--config", "python:crm_readiness.web_server"]

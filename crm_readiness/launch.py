@@ -36,7 +36,7 @@ LONGEST_PAUSE_SECONDS = 16
 WEB_COMMAND = ("-m", "gunicorn", "--config", "python:crm_readiness.web_server")
 WORKER_COMMAND = (
     *("-m", "celery", "--quiet", "--app", "crm_readiness", "worker", "--beat"),
-    *("--include", "crm_readiness.lifeline", "--loglevel", "WARNING"),
+    *("--include", "crm_readiness.lifeline"),
     *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 )
 # Tasks are JSON and each is ours, so Celery's warning about root is no news to anybody here.

@@ -10,6 +10,7 @@ import os
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from crm_readiness import environment as env
@@ -18,14 +19,14 @@ from crm_readiness import environment as env
 def main() -> int:
     """Prepare everything; return 1, with the reason on stderr, where that fails."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm_readiness.settings")
-    django.setup()
     try:
+        django.setup()
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         collect_static()
         call_command("load_framework", "--all", verbosity=0, stdout=sys.stderr)
         if is_demo_wanted():
             call_command("load_demo", force=True, verbosity=0, stdout=sys.stderr)
-    except CommandError as error:
+    except (CommandError, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
         return 1
     for line in demo_sign_ins():

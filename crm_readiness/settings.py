@@ -9,10 +9,11 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from crm_readiness import environment as env
+from crm_readiness.logs.configuration import configuration as logging_configuration
+from crm_readiness.production import refuse_what_is_weak
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
@@ -23,8 +24,6 @@ BACKUP_DIR = env.folder("BACKUP_DIR", DATA_DIR / "backups")
 
 PRODUCTION = env.flag("PRODUCTION", default=False)
 DEBUG = env.flag("DEBUG", default=False)
-if PRODUCTION and DEBUG:
-    raise ImproperlyConfigured("DEBUG shows internals to strangers; switch it off in production")
 
 
 def _local_secret() -> str:
@@ -40,13 +39,23 @@ def _local_secret() -> str:
 
 
 SECRET_KEY = env.text("SECRET_KEY")
-if not SECRET_KEY:
-    if PRODUCTION:
-        raise ImproperlyConfigured("SECRET_KEY is missing; production needs one of its own")
+if not SECRET_KEY and not PRODUCTION:
     SECRET_KEY = _local_secret()
+# Keys of before: what they signed still counts, and nothing new is signed with them.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", () if PRODUCTION else LOCAL_HOSTS)
+if PRODUCTION:
+    refuse_what_is_weak(
+        secret_keys=(SECRET_KEY, *SECRET_KEY_FALLBACKS),
+        debug=DEBUG,
+        hosts=ALLOWED_HOSTS,
+        server_urls={
+            "DATABASE_URL": env.text("DATABASE_URL"),
+            "REDIS_URL": env.text("REDIS_URL"),
+        },
+    )
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # The address printed on links and QR codes; empty: the address of the request that asks.
 PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
@@ -78,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "crm_readiness.middleware.PolicyMiddleware",
+    "crm_readiness.bodies.BodyBounds",
     "crm_readiness.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -259,6 +269,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "accounts.views.page_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = ["crm_readiness.bodies.NoFiles"]
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, without HTTPS
@@ -272,16 +283,4 @@ if PRODUCTION:
 
 # --- Log ----------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    "loggers": {
-        # Refusals (4xx) are answers; a missing role would come with a traceback. Failures stay.
-        "django.request": {"level": "ERROR"},
-        "kombu": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_configuration(env.text("LOG_LEVEL", "INFO").upper())

@@ -13,3 +13,5 @@ urlpatterns = [
     path("healthz", accounts.health, name="health"),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "crm_readiness.failures.server_error"

@@ -5,10 +5,10 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
+from accounts.bodies import takes_body
 from assessments.services.answering import (
     SeatUnknownError,
     Tap,
@@ -38,6 +38,7 @@ def token_missing(_request: HttpRequest, **_parts: Any) -> HttpResponse:
     return _refused(HTTPStatus.FORBIDDEN, "token")
 
 
+@takes_body(LARGEST_BODY)
 @no_store
 @require_POST
 @cookie_checked(token_missing)
@@ -70,15 +71,8 @@ def _read(request: HttpRequest) -> tuple[list[Tap], str]:
 
 
 def _body(request: HttpRequest) -> Any:
-    too_large = BadBodyError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
     try:
-        raw = request.body
-    except RequestDataTooBig:
-        raise too_large from None
-    if len(raw) > LARGEST_BODY:
-        raise too_large
-    try:
-        return json.loads(raw)
+        return json.loads(request.body)
     except (ValueError, RecursionError):
         raise BadBodyError(HTTPStatus.BAD_REQUEST, "not_json") from None
 
