@@ -23,7 +23,11 @@ class ShareForm(forms.Form):
     """Who is to see this version of the report, and for how long."""
 
     # The version the editor has looked at; a newer one may be ready by the time the form comes.
-    report = forms.ModelChoiceField(queryset=Report.objects.none(), widget=forms.HiddenInput)
+    report = forms.ModelChoiceField(
+        queryset=Report.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("This version of the report is not there any more.")},
+    )
     audience = forms.ChoiceField(
         label=_("For"), choices=Audience.choices, widget=forms.RadioSelect, initial=Audience.BOARD
     )

@@ -112,7 +112,7 @@ def test_a_new_link_works(persons, report) -> None:
         ("password", "short", "This password is too short."),
         ("password", "password123", "This password is too common."),
         ("report", "", "This field is required."),
-        ("report", "nonsense", "Select a valid choice."),
+        ("report", "nonsense", "“nonsense” is not a valid UUID."),
     ],
 )
 def test_what_is_wrong_is_said(persons, report, field, value, says) -> None:
