@@ -177,8 +177,10 @@ def test_the_list_says_what_became_of_each_link(persons, report) -> None:
     ShareLink.objects.update(last_used_on="2026-11-22", given_to="Ms Lind")
     words = words_of(persons.consultant.get(address(report)).text)
     last_day = timezone.localdate() + timedelta(days=30)
-    assert f"Board Ms Lind · made by {person} on" in words
-    assert f"{last_day:%-d %b %Y} yes 22 Nov 2026 Works Revoke" in words
+    assert "Board · Ms Lind Works" in words
+    assert f"until {last_day:%-d %b %Y} · with a password · last used on 22 Nov 2026" in words
+    assert f"link made by {person} on" in words
+    assert "Revoke" in words
 
 
 def test_a_link_that_ended_cannot_be_revoked_again(persons, report) -> None:
@@ -186,13 +188,14 @@ def test_a_link_that_ended_cannot_be_revoked_again(persons, report) -> None:
     now = timezone.now()
     ShareLink.objects.update(made_at=now - timedelta(days=2), expires_at=now)
     words = words_of(persons.owner.get(address(report)).text)
-    assert "no never Expired" in words
+    assert "Steering group Expired" in words
+    assert "no password · never used" in words
     assert "Revoke" not in words
 
 
 def test_links_of_other_rounds_are_not_in_the_list(persons, report) -> None:
     shared(ready_report(assessment__client__workspace=report.workspace))
-    assert "Links to this round" not in persons.owner.get(address(report)).text
+    assert "Links to this round’s reports" not in persons.owner.get(address(report)).text
 
 
 def test_the_list_costs_the_same_for_one_link_and_for_three(
