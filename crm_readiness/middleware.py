@@ -1,7 +1,7 @@
-"""A short way for participants: what only signed-in people need is left out for them.
+"""A short way for people without an account: what only signed-in people need is left out.
 
-A person who answers has no account, so no session, sign-in or messages. A saved tap is a
-request of its own, some fifty for each person, and half its time went into these layers.
+A person who answers, or who reads a shared report, has no session, sign-in or messages. A saved
+tap is a request of its own, some fifty for each person, and half its time went into these layers.
 """
 
 from functools import cache
@@ -17,18 +17,19 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 PARTICIPANTS = ("/answer/", "/join/", "/i/")
+VISITORS = ("/s/", "/shared/")
 
 
-def is_participants(request: HttpRequest) -> bool:
-    """Tell whether the address is one that participants use."""
-    return request.path_info.startswith(PARTICIPANTS)
+def is_without_account(request: HttpRequest) -> bool:
+    """Tell whether the address is one of participants, or of visitors with a share link."""
+    return request.path_info.startswith(PARTICIPANTS + VISITORS)
 
 
 class MembersOnly(MiddlewareMixin):
-    """Mixed into a middleware: participants pass by."""
+    """Mixed into a middleware: people without an account pass by."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        if is_participants(request):
+        if is_without_account(request):
             return self.get_response(request)
         return super().__call__(request)
 

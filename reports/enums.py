@@ -51,3 +51,11 @@ class Audience(TextChoices):
     BOARD = "board", _("Board")
     STEERING = "steering", _("Steering group")
     TEAM = "team", _("Team")
+
+
+class ShareState(TextChoices):
+    """What has become of a share link."""
+
+    WORKS = "works", _("Works")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import WorkspaceRow
+from accounts.models import User, WorkspaceRow
 from assessments.models import Round
 from reports.enums import UNFINISHED, Audience, FileKind, ReportState, Step, Trouble
 
@@ -106,18 +106,39 @@ class ShareLink(WorkspaceRow):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="share_links")
     token_hash = models.CharField(max_length=64, unique=True)
-    audience = models.CharField(max_length=10, choices=Audience)
-    expires_at = models.DateTimeField()
+    audience = models.CharField(_("for"), max_length=10, choices=Audience)
+    given_to = models.CharField(_("given to"), max_length=120, blank=True)
     password = models.CharField(max_length=128, blank=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # A day and no time: who reads what when is nobody's business.
+    last_used_on = models.DateField(null=True, blank=True)
+    # Wrong passwords since a moment; counted here, so that all web processes agree.
+    tries = models.PositiveSmallIntegerField(default=0)
+    tries_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("share link")
+        ordering = ("-made_at",)
         constraints = (
             models.CheckConstraint(
                 condition=Q(audience__in=Audience.values), name="share_link_audience_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("made_at")),
+                name="share_link_expires_after_making",
+            ),
+            models.CheckConstraint(
+                condition=Q(tries=0) | Q(tries_since__isnull=False),
+                name="share_link_tries_since_a_moment",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.report} · {self.get_audience_display()}"
+
+    @property
+    def has_password(self) -> bool:
+        return bool(self.password)

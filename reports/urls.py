@@ -1,8 +1,16 @@
-"""Addresses of reports: closing, reopening and publishing a round, progress, the report."""
+"""Addresses of reports: closing, reopening and publishing a round, the report, sharing it."""
 
 from django.urls import path
 
-from reports.views import closing, dashboard, progress, publication, reopening
+from reports.views import (
+    closing,
+    dashboard,
+    progress,
+    publication,
+    reopening,
+    shared,
+    sharing,
+)
 
 app_name = "reports"
 
@@ -15,4 +23,8 @@ urlpatterns = [
     path(f"{ROUND}report/", dashboard.report, name="report"),
     path(f"{ROUND}report/progress/", progress.report_progress, name="report-progress"),
     path(f"{ROUND}report/retry/", progress.report_retry, name="report-retry"),
+    path(f"{ROUND}share/", sharing.share, name="share"),
+    path(f"{ROUND}share/<uuid:link_id>/revoke/", sharing.share_revoke, name="share-revoke"),
+    path("s/<str:token>/", shared.open_share, name="open-share"),
+    path("shared/<uuid:link_id>/", shared.shared, name="shared"),
 ]

@@ -1,0 +1,101 @@
+"""Every route of the product with its door: add a line here for each route you add.
+
+A line is `"namespace:name": Route(DOOR)`, with the name that `reverse()` takes.
+
+1. Choose the door in `doors.py`: ANYBODY, SIGNED_IN, WORKSPACE (all members, nothing of a
+   client), MEMBERS (of a client), EDITORS, OWNERS, SEATED (participants), VISITORS (share links).
+2. Say which methods the route knows: PAGE (the default), FORM, ACTION, or CLASS for Django's
+   and allauth's class-based pages. All other methods must be refused.
+3. Where writing needs more than reading, add `writes=`; where an empty form is not enough to get
+   past the door, add `json=`.
+4. If the address has a part that no other address has, give it a value in `world.py`
+   (`Objects.parts`).
+
+`test_route_matrix.py` asks every route as everybody, for own, foreign and absent objects, with
+every method. A route without a line fails it, and so does a line without a route.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.routes.doors import (
+    ANYBODY,
+    EDITORS,
+    EDITORS_OF_A_MEMBERS_PAGE,
+    MEMBERS,
+    SEATED,
+    VISITORS,
+    WORKSPACE,
+    Door,
+)
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+PAGE = ("GET", "HEAD")
+FORM = ("GET", "HEAD", "POST")
+ACTION = ("POST",)
+CLASS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Route:
+    """The door of a route, the methods it knows, and what to send it."""
+
+    door: Door
+    methods: tuple[str, ...] = PAGE
+    writes: Door | None = None
+    json: Any = None
+
+    def door_for(self, method: str) -> Door:
+        return self.door if self.writes is None or method in SAFE else self.writes
+
+
+# Django's own pages for the operator, tested as a block.
+OPERATORS_BLOCK = "admin:"
+
+ROUTES: dict[str, Route] = {
+    # --- The front door
+    "home": Route(ANYBODY),
+    "health": Route(ANYBODY),
+    "account_login": Route(ANYBODY, CLASS),
+    "account_logout": Route(ANYBODY, CLASS),
+    # --- Clients, assessments and rounds
+    "assessments:clients": Route(WORKSPACE),
+    "assessments:client-new": Route(EDITORS, FORM),
+    "assessments:client": Route(MEMBERS),
+    "assessments:client-edit": Route(EDITORS, FORM),
+    "assessments:assessment-new": Route(EDITORS, FORM),
+    "assessments:assessment": Route(MEMBERS),
+    "assessments:assessment-edit": Route(EDITORS, FORM),
+    "assessments:round-new": Route(EDITORS, FORM),
+    "assessments:round": Route(MEMBERS),
+    "assessments:round-participation": Route(MEMBERS),
+    "assessments:round-edit": Route(EDITORS, FORM),
+    "assessments:round-open": Route(EDITORS, ACTION),
+    "assessments:round-links": Route(EDITORS, FORM),
+    "assessments:round-sheet": Route(MEMBERS),
+    "assessments:round-code": Route(MEMBERS),
+    "assessments:round-facts": Route(MEMBERS, FORM, writes=EDITORS_OF_A_MEMBERS_PAGE),
+    # --- Whoever holds a secret of the address
+    "assessments:fact-owner": Route(ANYBODY, FORM),
+    "assessments:join": Route(ANYBODY),
+    "assessments:join-code": Route(ANYBODY, FORM),
+    "assessments:invitation": Route(ANYBODY, FORM),
+    "reports:open-share": Route(ANYBODY),
+    "reports:shared": Route(VISITORS, FORM),
+    # --- Answering
+    "assessments:answer": Route(SEATED),
+    "assessments:answer-taps": Route(SEATED, ACTION, json={"taps": []}),
+    "assessments:answer-place": Route(SEATED, FORM),
+    "assessments:answer-review": Route(SEATED),
+    "assessments:answer-submit": Route(SEATED, ACTION),
+    "assessments:receipt": Route(SEATED),
+    # --- Reports
+    "reports:close-round": Route(EDITORS, FORM),
+    "reports:report": Route(MEMBERS),
+    "reports:report-progress": Route(MEMBERS),
+    "reports:report-retry": Route(EDITORS, ACTION),
+    "reports:share": Route(EDITORS, FORM),
+    "reports:share-revoke": Route(EDITORS, ACTION),
+}
