@@ -12,7 +12,7 @@ def start_the_clock(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0001_initial"),
+        ("assessments", "0002_statements_and_traces"),
     ]
 
     operations = [
