@@ -13,3 +13,8 @@ urlpatterns = [
     path("healthz", accounts.health, name="health"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "crm_readiness.error_pages.bad_request"
+handler403 = "crm_readiness.error_pages.permission_denied"
+handler404 = "crm_readiness.error_pages.not_found"
+handler500 = "crm_readiness.error_pages.failure"

@@ -2,8 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm_readiness.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from crm_readiness.requests import Handler  # noqa: E402  (Django comes first)
+
+application = Handler()
