@@ -17,4 +17,3 @@ urlpatterns = [
 handler400 = "crm_readiness.error_pages.bad_request"
 handler403 = "crm_readiness.error_pages.permission_denied"
 handler404 = "crm_readiness.error_pages.not_found"
-handler500 = "crm_readiness.error_pages.failure"
