@@ -13,9 +13,13 @@ from csp.utils import build_policy
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
+from crm_readiness.error_pages import bad_request
+
+OPERATORS = "/admin/"
 PARTICIPANTS = ("/answer/", "/join/", "/i/")
 VISITORS = ("/s/", "/shared/")
 
@@ -23,6 +27,11 @@ VISITORS = ("/s/", "/shared/")
 def is_without_account(request: HttpRequest) -> bool:
     """Tell whether the address is one of participants, or of visitors with a share link."""
     return request.path_info.startswith(PARTICIPANTS + VISITORS)
+
+
+def is_operators(request: HttpRequest) -> bool:
+    """Tell whether the address is one of the operator's pages."""
+    return request.path_info.startswith(OPERATORS)
 
 
 class MembersOnly(MiddlewareMixin):
@@ -56,6 +65,15 @@ class PolicyMiddleware(CSPMiddleware):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, policy_without_nonce())
         return response
+
+
+class MistypedMiddleware(MiddlewareMixin):
+    """An id in the operator's lists that cannot be one is refused; Django's pages break off."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ValidationError) and is_operators(request):
+            return bad_request(request, exception)
+        return None
 
 
 @cache

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "crm_readiness.middleware.MistypedMiddleware",
 ]
 
 ROOT_URLCONF = "crm_readiness.urls"

@@ -14,4 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "crm_readiness.error_pages.bad_request"
+handler403 = "crm_readiness.error_pages.permission_denied"
+handler404 = "crm_readiness.error_pages.not_found"
 handler500 = "crm_readiness.failures.server_error"
