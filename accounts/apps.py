@@ -1,8 +1,15 @@
 """The accounts application: people, workspaces and who may do what."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "People and workspaces"
+
+    def ready(self) -> None:
+        from accounts.integrity import install_triggers, remove_triggers
+
+        pre_migrate.connect(remove_triggers, sender=self)
+        post_migrate.connect(install_triggers, sender=self)

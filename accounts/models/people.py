@@ -1,4 +1,4 @@
-"""People, workspaces, and the base of every row that belongs to a workspace."""
+"""People, workspaces, memberships, and the base of every row that belongs to a workspace."""
 
 import uuid
 from typing import Any, ClassVar
