@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and workspaces"
 
     def ready(self) -> None:
+        from accounts import signals  # noqa: F401 - connects what it holds
         from accounts.integrity import install_triggers, remove_triggers
 
         pre_migrate.connect(remove_triggers, sender=self)

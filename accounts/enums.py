@@ -66,4 +66,4 @@ class Action(TextChoices):
 
 def action_choices() -> list[tuple[str, str]]:
     """Return the choices by a function, so that a new action needs no migration."""
-    return list(Action.choices)
+    return [(action.value, str(action.label)) for action in Action]

@@ -2,13 +2,23 @@
 
 from django.urls import include, path
 
-from assessments.views import assessments, clients, facts, invitations, planning, rounds
+from assessments.views import (
+    assessments,
+    clients,
+    facts,
+    invitations,
+    people,
+    planning,
+    rounds,
+    welcome,
+)
 
 app_name = "assessments"
 
 WORKSPACE = "w/<slug:workspace>/"
 CLIENT = WORKSPACE + "clients/<uuid:client_id>/"
 ASSESSMENT = WORKSPACE + "assessments/<uuid:assessment_id>/"
+PEOPLE = WORKSPACE + "people/"
 ROUND = WORKSPACE + "rounds/<uuid:round_id>/"
 
 urlpatterns = [
@@ -30,5 +40,15 @@ urlpatterns = [
     path(ROUND + "sheet/", invitations.round_sheet, name="round-sheet"),
     path(ROUND + "code.svg", invitations.round_code, name="round-code"),
     path(ROUND + "facts/", facts.round_facts, name="round-facts"),
+    path(PEOPLE, people.people, name="people"),
+    path(PEOPLE + "invite/", people.colleague_new, name="colleague-new"),
+    path(
+        PEOPLE + "invitations/<uuid:invitation_id>/withdraw/",
+        people.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path(PEOPLE + "<uuid:membership_id>/", people.member_edit, name="member-edit"),
+    path(PEOPLE + "<uuid:membership_id>/remove/", people.member_remove, name="member-remove"),
+    path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("facts/<str:signed>/", facts.owner_facts, name="fact-owner"),
 ]

@@ -29,7 +29,8 @@ def record_in_workspaces(
 ) -> None:
     """Note something about a person's sign-in in every workspace the person belongs to now."""
     memberships = Membership.objects.filter(user=of).select_related("workspace")
-    for workspace in [each.workspace for each in memberships] or [None]:
+    workspaces: list[Workspace | None] = [each.workspace for each in memberships]
+    for workspace in workspaces or [None]:
         record(workspace=workspace, actor=actor, action=action, subject=subject)
 
 
