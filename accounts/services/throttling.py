@@ -26,17 +26,28 @@ COUNT = """
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many attempts are free in a window that begins with the first of them."""
+    """How many attempts are free in a window that begins with the first of them.
+
+    The end of the window is rounded up to whole grains, in seconds.
+    """
 
     name: str
     amount: int
     seconds: int
+    grain: int = 1
+
+    def window_end(self, now: int) -> int:
+        return -(-(now + self.seconds) // self.grain) * self.grain
 
 
 def count_attempt(*, limit: Limit, key: str) -> bool:
     """Count one attempt; tell whether it was still free."""
     now = int(time.time())
-    values: dict[str, str | int] = {"key": _stored(limit, key), "now": now, "until": now + limit.seconds}
+    values: dict[str, str | int] = {
+        "key": _stored(limit, key),
+        "now": now,
+        "until": limit.window_end(now),
+    }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)
         return bool(cursor.fetchone()[0] <= limit.amount)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import MemberRequest, owner_required
 from accounts.enums import Action
 from accounts.selectors.people import members_of, open_invitations
-from accounts.services.audit import record
 from accounts.services.invitations import InvitationError, Invited, withdraw_invitation
 from accounts.services.mail import deliver, do_soon
 from accounts.services.members import MembershipError, remove_member
@@ -23,6 +22,7 @@ from assessments.forms.people import ColleagueForm, RoleForm
 from assessments.selectors.people import member_lines
 from assessments.services.viewers import change_member, invite_to_clients
 from assessments.views.addresses import public_address
+from assessments.views.noting import note
 
 
 @require_safe
@@ -52,7 +52,7 @@ def colleague_new(request: MemberRequest) -> HttpResponse:
         except InvitationError as error:
             form.add_error("email", str(error))
         else:
-            record(workspace=workspace, actor=user, action=Action.COLLEAGUE_INVITED, subject=email)
+            note(request, Action.COLLEAGUE_INVITED, email)
             context |= {"invited": invited.invitation, "link": _hand_over(request, invited)}
     return render(request, "assessments/people/colleague_new.html", context)
 
@@ -64,7 +64,7 @@ def invitation_withdraw(request: MemberRequest, invitation_id: UUID) -> HttpResp
     workspace = request.membership.workspace
     invitation = get_object_or_404(open_invitations(workspace), pk=invitation_id)
     withdraw_invitation(invitation=invitation)
-    _note(request, Action.INVITATION_REVOKED, invitation.email)
+    note(request, Action.INVITATION_REVOKED, invitation.email)
     messages.success(request, _("The invitation was withdrawn. Its link leads nowhere now."))
     return redirect("assessments:people", workspace.slug)
 
@@ -82,12 +82,9 @@ def member_edit(request: MemberRequest, membership_id: UUID) -> HttpResponse:
         except MembershipError as error:
             messages.warning(request, str(error))
             return redirect("assessments:member-edit", workspace.slug, member.pk)
-        is_new_role = changed.role != member.role
-        _note(
-            request,
-            Action.ROLE_CHANGED if is_new_role else Action.ACCESS_CHANGED,
-            member.user.email,
-        )
+        is_same_role = changed.role == member.role
+        action = Action.ACCESS_CHANGED if is_same_role else Action.ROLE_CHANGED
+        note(request, action, member.user.email)
         messages.success(request, _("Saved."))
         if changed.user == request.user:
             return redirect("home")
@@ -106,16 +103,11 @@ def member_remove(request: MemberRequest, membership_id: UUID) -> HttpResponse:
     except MembershipError as error:
         messages.warning(request, str(error))
         return redirect("assessments:member-edit", workspace.slug, membership_id)
-    _note(request, Action.MEMBER_REMOVED, member.user.email)
+    note(request, Action.MEMBER_REMOVED, member.user.email)
     messages.success(request, _("Removed. The person sees nothing of this workspace any more."))
     if member.user == request.user:
         return redirect("home")
     return redirect("assessments:people", workspace.slug)
-
-
-def _note(request: MemberRequest, action: Action, subject: str) -> None:
-    membership = request.membership
-    record(workspace=membership.workspace, actor=membership.user, action=action, subject=subject)
 
 
 def _hand_over(request: MemberRequest, invited: Invited) -> str:
