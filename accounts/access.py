@@ -14,7 +14,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class MemberRequest(HttpRequest):
-    """A request that came through `member_required` or `editor_required`."""
+    """A request that came through one of the decorators below."""
 
     membership: Membership
 
@@ -29,13 +29,15 @@ def member_required(view: View) -> View:
     @login_required
     @wraps(view)
     def guarded(request: MemberRequest, workspace: str, **parts: Any) -> HttpResponseBase:
+        user = cast(User, request.user)
         membership = (
             Membership.objects.select_related("workspace")
-            .filter(workspace__slug=workspace, user=cast(User, request.user))
+            .filter(workspace__slug=workspace, user=user)
             .first()
         )
         if membership is None:
             raise Http404
+        membership.user = user  # known already: nobody needs to ask the database for it
         request.membership = membership
         return view(request, **parts)
 
@@ -49,6 +51,19 @@ def editor_required(view: View) -> View:
     @wraps(view)
     def guarded(request: MemberRequest, **parts: Any) -> HttpResponseBase:
         if not request.membership.can_edit:
+            raise PermissionDenied
+        return view(request, **parts)
+
+    return guarded
+
+
+def owner_required(view: View) -> View:
+    """Let owners pass; others of the workspace are told that the role is missing (403)."""
+
+    @member_required
+    @wraps(view)
+    def guarded(request: MemberRequest, **parts: Any) -> HttpResponseBase:
+        if not request.membership.is_owner:
             raise PermissionDenied
         return view(request, **parts)
 

@@ -9,7 +9,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and workspaces"
 
     def ready(self) -> None:
+        from accounts import signals  # noqa: F401 - connects what it holds
+        from accounts.integrity import install_triggers, remove_triggers
         from accounts.tenancy import install_guards, remove_guards
 
         pre_migrate.connect(remove_guards, sender=self)
+        pre_migrate.connect(remove_triggers, sender=self)
+        post_migrate.connect(install_triggers, sender=self)
         post_migrate.connect(install_guards, sender=self)

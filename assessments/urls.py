@@ -2,13 +2,24 @@
 
 from django.urls import include, path
 
-from assessments.views import assessments, clients, facts, invitations, planning, rounds, words
+from assessments.views import (
+    assessments,
+    clients,
+    facts,
+    invitations,
+    people,
+    planning,
+    rounds,
+    welcome,
+    words,
+)
 
 app_name = "assessments"
 
 WORKSPACE = "w/<slug:workspace>/"
 CLIENT = WORKSPACE + "clients/<uuid:client_id>/"
 ASSESSMENT = WORKSPACE + "assessments/<uuid:assessment_id>/"
+PEOPLE = WORKSPACE + "people/"
 ROUND = WORKSPACE + "rounds/<uuid:round_id>/"
 
 urlpatterns = [
@@ -32,5 +43,15 @@ urlpatterns = [
     path(ROUND + "facts/", facts.round_facts, name="round-facts"),
     path(ROUND + "words/", words.round_words, name="round-words"),
     path(ROUND + "words/<uuid:statement_id>/", words.statement_edit, name="statement-edit"),
+    path(PEOPLE, people.people, name="people"),
+    path(PEOPLE + "invite/", people.colleague_new, name="colleague-new"),
+    path(
+        PEOPLE + "invitations/<uuid:invitation_id>/withdraw/",
+        people.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path(PEOPLE + "<uuid:membership_id>/", people.member_edit, name="member-edit"),
+    path(PEOPLE + "<uuid:membership_id>/remove/", people.member_remove, name="member-remove"),
+    path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("facts/<str:signed>/", facts.owner_facts, name="fact-owner"),
 ]

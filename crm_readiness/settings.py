@@ -13,6 +13,7 @@ from django.urls import reverse_lazy
 
 from crm_readiness import environment as env
 from crm_readiness.logs.configuration import configuration as logging_configuration
+from crm_readiness.mail_server import mail_server
 from crm_readiness.production import refuse_what_is_weak
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,6 +60,8 @@ if PRODUCTION:
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # The address printed on links and QR codes; empty: the address of the request that asks.
 PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
+# Whether a proxy of our own says who asks and how (X-Forwarded-For, X-Forwarded-Proto).
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 
 # --- Applications -------------------------------------------------------------------------
 
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
     "backups",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "bootstrap",
@@ -149,7 +153,7 @@ if IS_SQLITE:
 
 REDIS_URL = env.text("REDIS_URL")
 if REDIS_URL:
-    CACHES = {
+    CACHES: dict[str, dict[str, Any]] = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     }
     CELERY_BROKER_URL = REDIS_URL
@@ -161,7 +165,14 @@ if REDIS_URL:
         "socket_connect_timeout": 2,
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # Web processes must agree on which one-time codes were used; see decision 14.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "accounts_cacheentry",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    }
     _broker = DATA_DIR / "broker"
     for _folder in (_broker / "queue", _broker / "control"):
         _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -190,6 +201,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+    "forget-attempts": {
+        "task": "accounts.forget_attempts",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
 }
 # A worker that says nothing for this long is taken for dead and its report is built again.
 REPORT_LEASE_SECONDS = env.number("REPORT_LEASE_SECONDS", 30, least=2)
@@ -198,24 +214,55 @@ REPORT_LEASE_SECONDS = env.number("REPORT_LEASE_SECONDS", 30, least=2)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
 ]
+AUTH_PASSWORD_VALIDATORS.append(
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+)
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("home")
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
+# Passwords are counted by accounts/services/throttling.py; what is left here are codes.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "CRM Readiness"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds: clocks of phones differ
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # localhost while trying out
+
+# --- Mail ---------------------------------------------------------------------------------
+
+EMAIL_URL = env.text("EMAIL_URL")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "crm-readiness@localhost")
+if EMAIL_URL:
+    _mail = mail_server(EMAIL_URL)
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.is_encrypted, _mail.is_upgraded
+    EMAIL_TIMEOUT = 20
+elif not PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+# In production without a server nothing is sent, and the pages say whom to ask.
+CAN_SEND_MAIL = bool(EMAIL_URL) or not PRODUCTION
 
 # --- Language and time --------------------------------------------------------------------
 
@@ -267,7 +314,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "accounts.views.page_too_old"
+CSRF_FAILURE_VIEW = "accounts.views.front_door.page_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_HANDLERS = ["crm_readiness.bodies.NoFiles"]
@@ -279,7 +326,7 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    if env.flag("BEHIND_PROXY", default=False):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Log ----------------------------------------------------------------------------------

@@ -28,6 +28,8 @@ VARIABLES = (
     "DATA_DIR",
     "DEBUG",
     "DEMO",
+    "EMAIL_FROM",
+    "EMAIL_URL",
     "HOST",
     "HSTS_SECONDS",
     "LOG_LEVEL",

@@ -2,7 +2,7 @@
 
 from assessments.models.action import Action
 from assessments.models.answering import Ballot, Draft, Participant
-from assessments.models.client import Assessment, Client, ClientAccess
+from assessments.models.client import Assessment, Client, ClientAccess, InvitedClient
 from assessments.models.fact import Fact
 from assessments.models.framework import Framework, FrameworkVersion
 from assessments.models.round import Round, StakeholderGroup
@@ -20,6 +20,7 @@ __all__ = [
     "Fact",
     "Framework",
     "FrameworkVersion",
+    "InvitedClient",
     "Participant",
     "Round",
     "Session",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, WorkspaceRow
+from accounts.models import Invitation, Membership, WorkspaceRow
 from assessments.enums import Cadence, ClientType, Sector, SizeBand
 from assessments.models.framework import Framework
 
@@ -51,6 +51,22 @@ class ClientAccess(WorkspaceRow):
 
     def __str__(self) -> str:
         return f"{self.membership} · {self.client}"
+
+
+class InvitedClient(WorkspaceRow):
+    """A client that somebody invited as a viewer will see after accepting."""
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="clients")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("client of an invited viewer")
+        constraints = (
+            models.UniqueConstraint(fields=("invitation", "client"), name="invited_client_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.invitation} · {self.client}"
 
 
 class Assessment(WorkspaceRow):

@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from assessments.enums import ParticipantState, RoundState
+from assessments.join_codes import CODE_LENGTH, as_written
 from assessments.models import Draft, Participant, Round, StakeholderGroup
 from assessments.selectors.frameworks import framework_of
 from scoring.framework import Item
 
 Answers = dict[str, Any]
 MOST_IN_MEMORY = 128
-LONGEST_CODE = 8
 SEATED = (ParticipantState.JOINED, ParticipantState.SUBMITTED)
 SEAT_ROWS = ("group", "round__assessment__client", "draft")
 # What the pages for answering show or decide by; all of it costs twice the time.
@@ -143,8 +143,8 @@ def seat_of(*, token: str, round_id: UUID) -> Seat | None:
 
 def round_by_code(code: str) -> Round | None:
     """Return the round with a join code as somebody typed it: any case, blanks, hyphens."""
-    wanted = "".join(sign for sign in code.upper() if sign.isascii() and sign.isalnum())
-    if not wanted or len(wanted) > LONGEST_CODE:
+    wanted = as_written(code)
+    if not wanted or len(wanted) > CODE_LENGTH:
         return None
     return Round.objects.select_related("assessment__client").filter(code=wanted).first()
 

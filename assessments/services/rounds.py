@@ -11,15 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.enums import AnonymityMode, ParticipantState, RoundState, Side
+from assessments.join_codes import CODE_ALPHABET, CODE_LENGTH
 from assessments.models import Assessment, Participant, Round, StakeholderGroup
 from assessments.promise import promise_hash, promise_text
 from assessments.selectors.answering import token_hash
 from assessments.selectors.frameworks import newest_version
 from assessments.services.sealing import seal_round
 
-# Without letters and digits that look alike when read from a screen across a room.
-CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-CODE_LENGTH = 8
 TOKEN_BYTES = 32
 
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, editor_required, member_required
+from accounts.enums import Action
 from assessments.forms.assessments import AssessmentForm
 from assessments.selectors.clients import round_lines, visible_assessments, visible_clients
 from assessments.selectors.frameworks import newest_version
 from assessments.selectors.planning import chosen_version, offered_versions, target_levels
 from assessments.services.clients import start_assessment, update_assessment
+from assessments.views.noting import note_assessment
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +33,7 @@ def assessment_new(request: MemberRequest, client_id: UUID) -> HttpResponse:
         assessment = start_assessment(
             client=client, framework=version.framework, **form.assessment()
         )
+        note_assessment(request, Action.ASSESSMENT_STARTED, assessment)
         slug = request.membership.workspace.slug
         return redirect("assessments:round-new", slug, assessment.pk)
     context = {"form": form, "client": client, "version": version, "versions": versions}
@@ -61,6 +64,7 @@ def assessment_edit(request: MemberRequest, assessment_id: UUID) -> HttpResponse
     form = AssessmentForm(request.POST or None, version=version, assessment=assessment)
     if form.is_valid():
         update_assessment(assessment=assessment, **form.assessment())
+        note_assessment(request, Action.ASSESSMENT_CHANGED, assessment)
         messages.success(request, _("Saved."))
         slug = request.membership.workspace.slug
         return redirect("assessments:assessment", slug, assessment.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, editor_required, member_required
+from accounts.enums import Action
 from assessments.forms.clients import ClientForm
 from assessments.selectors.clients import (
     assessment_sections,
@@ -18,6 +19,7 @@ from assessments.selectors.clients import (
     visible_clients,
 )
 from assessments.services.clients import ClientError, create_client, update_client
+from assessments.views.noting import note
 
 
 @require_safe
@@ -40,6 +42,7 @@ def client_new(request: MemberRequest) -> HttpResponse:
         except ClientError as error:
             form.add_error("name", str(error))
         else:
+            note(request, Action.CLIENT_ADDED, client.name)
             return redirect("assessments:assessment-new", workspace.slug, client.pk)
     return render(request, "assessments/clients/client_new.html", {"form": form})
 
@@ -68,6 +71,7 @@ def client_edit(request: MemberRequest, client_id: UUID) -> HttpResponse:
         except ClientError as error:
             form.add_error(error.field, str(error))
         else:
+            note(request, Action.CLIENT_CHANGED, client.name)
             messages.success(request, _("Saved."))
             return redirect("assessments:client", request.membership.workspace.slug, client.pk)
     return render(request, "assessments/clients/client_edit.html", {"form": form, "client": client})

@@ -14,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, member_required
+from accounts.enums import Action
 from accounts.models import User
+from accounts.services.audit import record
 from assessments.fact_links import FactLink, read_fact_link, sign_fact_link
 from assessments.forms.facts import FactForm, fact_form
 from assessments.models import Round
@@ -23,6 +25,7 @@ from assessments.selectors.facts import FactLine, FactPage, fact_owners, fact_pa
 from assessments.services.facts import FactError, forget_fact, record_fact
 from assessments.services.rounds import RoundStateError
 from assessments.views.addresses import public_address
+from assessments.views.noting import round_subject
 
 ONLY_OWNER, ALL = "assessments/facts/owner_facts.html", "assessments/facts/round_facts.html"
 
@@ -80,8 +83,10 @@ def _post(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         if "forget" in request.POST:
             forget_fact(round=desk.round, item=line.item.code)
+            _note(desk, Action.FACT_REMOVED, line.item.code)
         elif form.is_valid():
             _record(desk, form)
+            _note(desk, Action.FACT_ENTERED, line.item.code)
         else:
             return _answer(request, desk, line, form)
     except (FactError, RoundStateError) as error:
@@ -98,6 +103,16 @@ def _record(desk: Desk, form: FactForm) -> None:
         evidence=form.evidence(),
         as_of=form.as_of(),
         entered_by=desk.user,
+    )
+
+
+def _note(desk: Desk, action: Action, code: str) -> None:
+    """Note which fact was touched, never its value; behind a link nobody is known by name."""
+    record(
+        workspace=desk.round.workspace,
+        actor=desk.user,
+        action=action,
+        subject=round_subject(desk.round, code),
     )
 
 

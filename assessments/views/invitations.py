@@ -12,11 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, editor_required, member_required
+from accounts.enums import Action
 from assessments.forms.rounds import InvitationForm
 from assessments.promise import promise_text
 from assessments.selectors.clients import visible_rounds
 from assessments.services.rounds import RoundStateError, invite_participants
 from assessments.views.addresses import join_address, public_address
+from assessments.views.noting import note_round
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +41,7 @@ def round_links(request: MemberRequest, round_id: UUID) -> HttpResponse:
         except RoundStateError as error:
             messages.warning(request, str(error))
             return redirect("assessments:round", request.membership.workspace.slug, round.pk)
+        note_round(request, Action.PERSONAL_LINKS_MADE, round, str(len(tokens)))
         context["group"] = form.cleaned_data["group"]
         context["personal_links"] = [
             public_address(request, reverse("assessments:invitation", args=[token]))

@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.join_codes import has_look_alikes
 from assessments.models import Participant, Round, StakeholderGroup
 from assessments.selectors.answering import (
     Standing,
     groups_to_join,
     invitation_of,
     place_of,
-    round_by_code,
     standing_of,
 )
 from assessments.services.joining import (
@@ -26,6 +26,12 @@ from assessments.services.joining import (
     accept_invitation,
     join_round,
     new_token,
+)
+from assessments.views.gate import (
+    count_dead_link,
+    guarded_against_guessing,
+    round_to_join,
+    vouch_for,
 )
 from assessments.views.notices import link_unknown, nothing_to_join
 from assessments.views.seats import (
@@ -42,12 +48,13 @@ UNPROCESSABLE = 422
 
 @no_store
 @require_safe
+@guarded_against_guessing
 def join(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a round."""
     typed = request.GET.get("code", "").strip()
     if not typed:
         return render(request, "answering/join.html")
-    round = round_by_code(typed)
+    round = round_to_join(request, typed)
     if round is None:
         return _code_unknown(request, typed, status=200)
     return redirect("assessments:join-code", code=round.code)
@@ -56,9 +63,10 @@ def join(request: HttpRequest) -> HttpResponse:
 @no_store
 @require_http_methods(["GET", "HEAD", "POST"])
 @cookie_checked()
+@guarded_against_guessing
 def join_code(request: HttpRequest, code: str) -> HttpResponse:
     """Let somebody choose a group, read the promise and begin."""
-    round = round_by_code(code)
+    round = round_to_join(request, code)
     if round is None:
         return _code_unknown(request, code, status=404)
     if code != round.code:
@@ -77,6 +85,7 @@ def join_code(request: HttpRequest, code: str) -> HttpResponse:
 @no_store
 @require_http_methods(["GET", "HEAD", "POST"])
 @cookie_checked()
+@guarded_against_guessing
 def invitation(request: HttpRequest, link: str) -> HttpResponse:
     """Show the promise to somebody with a personal link, and let them begin."""
     participant = invitation_of(link)
@@ -93,7 +102,7 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
 
 
 def _code_unknown(request: HttpRequest, typed: str, *, status: int) -> HttpResponse:
-    context = {"typed": typed[:20], "is_unknown": True}
+    context = {"typed": typed[:20], "is_unknown": True, "is_misread": has_look_alikes(typed)}
     return render(request, "answering/join.html", context, status=status)
 
 
@@ -115,6 +124,7 @@ def _join(request: HttpRequest, round: Round, groups: list[StakeholderGroup]) ->
         return nothing_to_join(request, round, refused.standing)
     except PlaceTakenError:
         return _groups_page(request, round, groups, is_unchosen=True)
+    vouch_for(request, round)
     came_from = reverse("assessments:join-code", args=[round.code])
     return seated(round, chosen, token=token, came_from=came_from)
 
@@ -128,6 +138,7 @@ def _accept(request: HttpRequest, participant: Participant, link: str) -> HttpRe
         return nothing_to_join(request, round, refused.standing)
     except PlaceTakenError:
         return link_unknown(request)
+    vouch_for(request, round)
     came_from = reverse("assessments:invitation", args=[link])
     return seated(round, participant.group, token=token, came_from=came_from)
 
@@ -142,5 +153,6 @@ def _used_link(request: HttpRequest, link: str) -> HttpResponse:
         return seated(participant.round, participant.group, token=token, came_from=came_from)
     round_id = joined_round(request)
     if round_id is None:
+        count_dead_link(request)
         return link_unknown(request)
     return redirect(answer_path(round_id))

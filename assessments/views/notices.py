@@ -32,6 +32,25 @@ def link_unknown(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_many_wrong_codes(request: HttpRequest) -> HttpResponse:
+    """Say that so many wrong codes came from here that even a right one has to wait."""
+    return _notice(
+        request,
+        status=429,
+        title=_("Please wait a moment"),
+        lines=(
+            _(
+                "Many wrong codes were typed from your network, perhaps by somebody else. "
+                "Codes from here are taken again in a quarter of an hour."
+            ),
+            _(
+                "It works at once when the person who invited you opens the page of the round "
+                "on this network. Answers you gave are kept; go on in the page where you gave them."
+            ),
+        ),
+    )
+
+
 def cookie_refused(request: HttpRequest, **_parts: Any) -> HttpResponse:
     """Say that the browser sent no cookie."""
     return _notice(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, editor_required
+from accounts.enums import Action
 from assessments.forms.rounds import OpenRoundForm, RoundForm
 from assessments.models import Round
 from assessments.selectors.clients import visible_assessments, visible_rounds
@@ -20,6 +21,7 @@ from assessments.services.rounds import (
     plan_round,
     revise_round,
 )
+from assessments.views.noting import note_round
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +37,7 @@ def round_new(request: MemberRequest, assessment_id: UUID) -> HttpResponse:
     form = RoundForm.suggested(suggestion, request.POST or None)
     if form.is_valid():
         round = plan_round(assessment=assessment, groups=form.plans(), **form.cleaned_data)
+        note_round(request, Action.ROUND_PLANNED, round)
         return redirect("assessments:round", workspace, round.pk)
     context = {"form": form, "assessment": assessment, "suggestion": suggestion}
     return render(request, "assessments/rounds/round_new.html", context)
@@ -56,6 +59,7 @@ def round_edit(request: MemberRequest, round_id: UUID) -> HttpResponse:
         except RoundStateError as error:
             messages.warning(request, str(error))
         else:
+            note_round(request, Action.ROUND_CHANGED, round)
             messages.success(request, _("Saved."))
         return redirect("assessments:round", workspace, round.pk)
     return render(request, "assessments/rounds/round_edit.html", {"form": form, "round": round})

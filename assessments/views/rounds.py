@@ -11,10 +11,13 @@ from django.views.decorators.http import conditional_page, require_POST, require
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.access import MemberRequest, editor_required, member_required
+from accounts.enums import Action
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.rounds import round_overview
 from assessments.services.rounds import RoundStateError, open_round
 from assessments.views.addresses import join_address
+from assessments.views.gate import vouch_for
+from assessments.views.noting import note_round
 
 
 @require_safe
@@ -22,6 +25,7 @@ from assessments.views.addresses import join_address
 def round_page(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Show a round: invite, watch, facts, close, report, next quarter."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
+    vouch_for(request, round)
     context = {
         "round": round,
         "overview": round_overview(round, timezone.localdate()),
@@ -56,5 +60,6 @@ def round_open(request: MemberRequest, round_id: UUID) -> HttpResponse:
     except RoundStateError as error:
         messages.warning(request, str(error))
     else:
+        note_round(request, Action.ROUND_OPENED, round)
         messages.success(request, _("The round is open. Now invite people."))
     return redirect("assessments:round", request.membership.workspace.slug, round.pk)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, editor_required
+from accounts.enums import Action
 from assessments.selectors.clients import visible_rounds
 from assessments.services.rounds import RoundStateError
+from assessments.views.noting import note_round
 from reports.selectors.closing import closing_outlook
 from reports.services.requesting import close_and_request
 
@@ -26,6 +28,7 @@ def close_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
         except RoundStateError as error:
             messages.warning(request, str(error))
         else:
+            note_round(request, Action.ROUND_CLOSED, round)
             messages.success(request, _("The round is closed. The report is being built."))
     elif round.is_open:
         context = {"round": round, "outlook": closing_outlook(round)}

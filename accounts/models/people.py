@@ -1,4 +1,4 @@
-"""People, workspaces, and the base of every row that belongs to a workspace."""
+"""People, workspaces, memberships, and the base of every row that belongs to a workspace."""
 
 import uuid
 from typing import Any, ClassVar
@@ -105,6 +105,11 @@ class Membership(models.Model):
     def can_edit(self) -> bool:
         """Whether the member may create and change clients, rounds and reports."""
         return self.role in EDITING_ROLES
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the member may see and change who belongs to the workspace."""
+        return self.role == Role.OWNER
 
 
 class WorkspaceRow(models.Model):

@@ -1,0 +1,81 @@
+"""The gate before join codes and personal links: who has guessed too often waits."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponseBase
+
+from accounts.client_address import address_key
+from accounts.models import Membership
+from assessments.models import Round
+from assessments.selectors.answering import round_by_code
+from assessments.services.guessing import (
+    has_guessed_too_often,
+    is_vouched_for,
+    note_wrong_code,
+    note_wrong_link,
+    vouch,
+)
+from assessments.views.notices import too_many_wrong_codes
+
+View = Callable[..., HttpResponseBase]
+
+
+class TooManyGuessesError(Exception):
+    """So many wrong codes came from this address that it has to wait."""
+
+
+def guarded_against_guessing(view: View) -> View:
+    """Show a plain page (429) to who has to wait."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        try:
+            return view(request, **parts)
+        except TooManyGuessesError:
+            return too_many_wrong_codes(request)
+
+    return guarded
+
+
+def round_to_join(request: HttpRequest, typed: str) -> Round | None:
+    """Return the round with a code; count a wrong one, and refuse where too many were wrong."""
+    round = round_by_code(typed)
+    address = address_key(request)
+    must_wait = has_guessed_too_often(address=address)
+    if round is None:
+        if must_wait:
+            raise TooManyGuessesError
+        note_wrong_code(address=address, typed=typed)
+    elif must_wait and not _is_admitted(request, round, address):
+        raise TooManyGuessesError
+    return round
+
+
+def count_dead_link(request: HttpRequest) -> None:
+    """Count a personal link that leads nowhere; one that leads somewhere cannot be guessed."""
+    address = address_key(request)
+    if has_guessed_too_often(address=address):
+        raise TooManyGuessesError
+    note_wrong_link(address=address)
+
+
+def vouch_for(request: HttpRequest, round: Round) -> None:
+    """Remember for a day that people of this round come from this address."""
+    vouch(address=address_key(request), round_id=round.pk)
+
+
+def _is_admitted(request: HttpRequest, round: Round, address: str) -> bool:
+    return is_vouched_for(address=address, round_id=round.pk) or _is_member(request, round)
+
+
+def _is_member(request: HttpRequest, round: Round) -> bool:
+    """Look at the session, which participants' pages otherwise pass by."""
+    request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    user = get_user(request)
+    del request.session
+    return Membership.objects.filter(workspace_id=round.workspace_id, user_id=user.pk).exists()
