@@ -1,9 +1,11 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.utils import timezone
 
 
-def start_the_clock(apps, schema_editor):
+def start_the_clock(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Count the time that answers are kept from today where nobody noted the closing."""
     rounds = apps.get_model("assessments", "Round").objects.using(schema_editor.connection.alias)
     closed = rounds.filter(state__in=("closed", "published"), closed_on=None)
