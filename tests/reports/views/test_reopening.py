@@ -44,7 +44,7 @@ def typed(days: int = 7) -> dict[str, str]:
 def test_the_page_says_what_it_means(round, persons):
     words = words_of(persons.consultant.get(address(REOPEN, round)).text)
     assert "Whoever began and did not hand in begins anew." in words
-    assert "if nobody or at least 5 more people answer in every group" in words
+    assert "A new report needs at least 5 more people in each group that gets any" in words
     assert "those of fewer than 8 late people are deleted unread" in words
 
 
@@ -102,7 +102,7 @@ def test_pages_say_that_the_earlier_report_stays_and_why():
     round = sample_round()
     persons = persons_of(round.workspace)
     build_report(report_id=close_and_request(round=round).pk)
-    why = "Answers were added after this report was made, but in some group"
+    why = "Answers came in after this report was made, but from fewer than 5 people"
     assert why not in persons.owner.get(address(REPORT, round)).text
 
     persons.owner.post(address(REOPEN, round), typed())
