@@ -78,4 +78,6 @@ def _is_member(request: HttpRequest, round: Round) -> bool:
     request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     user = get_user(request)
     del request.session
+    if not user.is_authenticated:
+        return False
     return Membership.objects.filter(workspace_id=round.workspace_id, user_id=user.pk).exists()
