@@ -90,7 +90,7 @@ def test_the_file_says_the_same_and_runs_nothing(persons) -> None:
     assert rows[0] == ["when (UTC)", "who", "what", "which"]
     assert [row[1:] for row in rows[1:]] == [
         [name, "downloaded this list", ""],
-        [name, "added the client", "'=HYPERLINK(\"http://evil.example\")"],
+        [name, "added the client", '\'=HYPERLINK("http://evil.example")'],
     ]
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
