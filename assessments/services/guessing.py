@@ -17,15 +17,17 @@ WRONG = Limit("wrong join code", amount=100, seconds=HOUR // 4)
 VOUCHED = Limit("vouched for a round", amount=1, seconds=12 * HOUR, grain=HOUR)
 
 
-def note_wrong_code(*, address: str, typed: str) -> None:
-    """Count a wrong code; one that no round can have is a slip, not a guess."""
-    if is_possible_code(typed):
-        count_attempt(limit=WRONG, key=address)
+def count_wrong_code(*, address: str, typed: str) -> bool:
+    """Count a wrong code; tell whether it was free.
+
+    One that no round can have is a slip and not a guess, and always free.
+    """
+    return not is_possible_code(typed) or count_attempt(limit=WRONG, key=address)
 
 
-def note_wrong_link(*, address: str) -> None:
-    """Count a personal link that leads nowhere."""
-    count_attempt(limit=WRONG, key=address)
+def count_wrong_link(*, address: str) -> bool:
+    """Count a personal link that leads nowhere; tell whether it was free."""
+    return count_attempt(limit=WRONG, key=address)
 
 
 def has_guessed_too_often(*, address: str) -> bool:

@@ -14,10 +14,10 @@ from accounts.models import Membership
 from assessments.models import Round
 from assessments.selectors.answering import round_by_code
 from assessments.services.guessing import (
+    count_wrong_code,
+    count_wrong_link,
     has_guessed_too_often,
     is_vouched_for,
-    note_wrong_code,
-    note_wrong_link,
     vouch,
 )
 from assessments.views.notices import too_many_wrong_codes
@@ -48,9 +48,8 @@ def round_to_join(request: HttpRequest, typed: str) -> Round | None:
     address = address_key(request)
     must_wait = has_guessed_too_often(address=address)
     if round is None:
-        if must_wait:
+        if must_wait or not count_wrong_code(address=address, typed=typed):
             raise TooManyGuessesError
-        note_wrong_code(address=address, typed=typed)
     elif must_wait and not _is_admitted(request, round, address):
         raise TooManyGuessesError
     return round
@@ -59,9 +58,8 @@ def round_to_join(request: HttpRequest, typed: str) -> Round | None:
 def count_dead_link(request: HttpRequest) -> None:
     """Count a personal link that leads nowhere; one that leads somewhere cannot be guessed."""
     address = address_key(request)
-    if has_guessed_too_often(address=address):
+    if has_guessed_too_often(address=address) or not count_wrong_link(address=address):
         raise TooManyGuessesError
-    note_wrong_link(address=address)
 
 
 def vouch_for(request: HttpRequest, round: Round) -> None:

@@ -44,7 +44,7 @@ def colleague_new(request: MemberRequest) -> HttpResponse:
     """Invite a colleague; the link is shown in this answer only."""
     workspace, user = request.membership.workspace, request.membership.user
     form = ColleagueForm(request.POST or None, workspace=workspace, initial={"role": "consultant"})
-    context: dict[str, object] = {"form": form, "is_mailed": settings.CAN_SEND_MAIL}
+    context: dict[str, object] = {"form": form, "is_mailed": bool(settings.EMAIL_URL)}
     if form.is_valid():
         email = form.cleaned_data["email"]
         try:
