@@ -88,9 +88,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "crm_readiness.headers.Headers",
+    "crm_readiness.middleware.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "crm_readiness.middleware.PolicyMiddleware",
     "crm_readiness.bodies.BodyBounds",
     "crm_readiness.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -305,7 +306,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": PRODUCTION,
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
