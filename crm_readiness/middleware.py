@@ -4,12 +4,14 @@ A person who answers, or who reads a shared report, has no session, sign-in or m
 tap is a request of its own, some fifty for each person, and half its time went into these layers.
 """
 
+import re
 from functools import cache
 from typing import Any
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
@@ -20,6 +22,7 @@ from django.utils.deprecation import MiddlewareMixin
 from crm_readiness.error_pages import bad_request
 
 OPERATORS = "/admin/"
+SESSION_KEY = re.compile("[a-z0-9]{32}")
 PARTICIPANTS = ("/answer/", "/join/", "/i/")
 VISITORS = ("/s/", "/shared/")
 
@@ -44,7 +47,11 @@ class MembersOnly(MiddlewareMixin):
 
 
 class SessionMiddleware(MembersOnly, sessions.SessionMiddleware):
-    """Sessions of signed-in people."""
+    """Sessions of signed-in people. Nothing is looked for that cannot be a key."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        request.session = self.SessionStore(key if SESSION_KEY.fullmatch(key) else None)
 
 
 class AuthenticationMiddleware(MembersOnly, auth.AuthenticationMiddleware):

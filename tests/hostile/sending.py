@@ -2,7 +2,6 @@
 
 import io
 import sys
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -28,13 +27,18 @@ class Answer:
     """What came back, and the exceptions nobody caught on the way."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: tuple[tuple[str, str], ...]
     body: bytes
     uncaught: tuple[str, ...]
 
     @property
     def is_page(self) -> bool:
-        return self.status == 200 and "text/html" in self.headers.get("Content-Type", "")
+        return self.status == 200 and "text/html" in dict(self.headers).get("Content-Type", "")
+
+    @property
+    def cookie_names(self) -> set[str]:
+        given = [value for name, value in self.headers if name == "Set-Cookie"]
+        return {each.partition("=")[0].strip() for each in given}
 
     def complaint(self) -> str | None:
         """Say what is wrong with it; None where nothing is."""
@@ -90,7 +94,7 @@ def send(
     try:
         return _answer(environ, uncaught)
     except Exception as error:  # noqa: BLE001 - here the web server would answer 500
-        return Answer(500, {}, b"", (repr(error),))
+        return Answer(500, (), b"", (repr(error),))
     finally:
         got_request_exception.disconnect(note)
         request_started.connect(close_old_connections)
@@ -102,4 +106,4 @@ def _answer(environ: dict[str, Any], uncaught: list[str]) -> Answer:
     response = application(environ, lambda status, headers: began.extend((status, headers)))
     with closing(response):
         body = b"".join(response)
-    return Answer(int(began[0].split()[0]), dict(began[1]), body, tuple(uncaught))
+    return Answer(int(began[0].split()[0]), tuple(began[1]), body, tuple(uncaught))

@@ -1,7 +1,9 @@
 """An installation in full use: every kind of person, and rounds in every state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from django.test import Client as Browser
@@ -11,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import Membership, Workspace
 from assessments.enums import RoundState
 from assessments.fact_links import FactLink, sign_fact_link
-from assessments.models import Round
+from assessments.models import Ballot, Round
 from assessments.services.rounds import invite_participants
 from reports.services.building import build_report
 from reports.services.requesting import close_and_request
@@ -22,6 +24,7 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
     WorkspaceFactory,
+    built_in_framework,
     open_round_with_groups,
 )
 from tests.hostile.routes import Route
@@ -67,14 +70,15 @@ class World:
         return cookies_of(browser)
 
 
-def busy_world(**names: Any) -> World:
-    """Make the world; `names` are passed to the rounds, such as `label`."""
+def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) -> World:
+    """Make the world; `words` are what people wrote, `fields` are passed to the rounds."""
     workspace = WorkspaceFactory(slug="north-star")
     client = ClientFactory(workspace=workspace)
-    ready = sample_round(assessment__client=client, code="READY234", **names)
+    ready = sample_round(assessment__client=client, code="READY234", **fields)
+    _write(ready, words)
     build_report(report_id=close_and_request(round=ready).pk)
     ready.refresh_from_db()
-    shared = {"assessment": ready.assessment, **names}
+    shared = {"assessment": ready.assessment, **fields}
     until = timezone.localdate() + timedelta(days=7)
     rounds = {"ready": ready}
     for number, state in enumerate((RoundState.OPEN, RoundState.DRAFT, RoundState.CLOSED), 100):
@@ -106,3 +110,13 @@ def busy_world(**names: Any) -> World:
         members=members,
         phone=Phone().join(group),
     )
+
+
+def _write(round: Round, words: Iterable[str]) -> None:
+    """Let everybody who answered write something to every question that asks for words."""
+    endless = cycle(words)
+    for ballot in Ballot.objects.filter(round=round).select_related("group"):
+        for item in built_in_framework().items_for(ballot.group.code):
+            if item.is_text:
+                ballot.answers[item.code] = next(endless)
+        ballot.save()
