@@ -105,14 +105,19 @@ def _elsewhere_faults(world: World, known: Known, route: Route, role: Role) -> I
                 expected = Outcome.GONE
             if outcome(missing) is not expected:
                 yield f"{role}: {method} {absent} is {outcome(missing)}, not {expected}"
-            if _opens_by_itself(door, role, foreign, world, named):
+            if number == 1 and door.answer(role) is Outcome.GONE:
+                own = _address(known, world.north.parts)
+                hidden = ask(world, role, method, own, route)
+                if likeness(hidden, own) != likeness(missing, absent):
+                    yield f"{role}: {method} {own} is not answered like {absent}"
+            if _opens_by_itself(door, role, foreign, world):
                 continue
             found = ask(world, role, method, foreign, route)
             if likeness(found, foreign) != likeness(missing, absent):
                 yield f"{role}: {method} {foreign} is not answered like {absent}"
 
 
-def _opens_by_itself(door: Door, role: Role, foreign: str, world: World, named: list[str]) -> bool:
+def _opens_by_itself(door: Door, role: Role, foreign: str, world: World) -> bool:
     """Whether a foreign address is rightly open: secrets open for all, south for its owner."""
     if door.lets_in == frozenset(Role):
         return True
