@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{ROUND}report/retry/", progress.report_retry, name="report-retry"),
     path(f"{ROUND}share/", sharing.share, name="share"),
     path(f"{ROUND}share/<uuid:link_id>/revoke/", sharing.share_revoke, name="share-revoke"),
-    path("s/<str:token>/", shared.open_share, name="open-share"),
+    # With and without a slash at the end: no redirect may carry the secret on.
+    path("s/<path:token>", shared.open_share, name="open-share"),
     path("shared/<uuid:link_id>/", shared.shared, name="shared"),
 ]

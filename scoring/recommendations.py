@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from scoring.framework import LEVELS, Framework
 from scoring.limits import below
-from scoring.release import Release
+from scoring.release import GateStatus, Release
 from scoring.release.parts import ReleasedCapability
-from scoring.scorecard import GateStatus
 
 
 @dataclass(frozen=True, slots=True)

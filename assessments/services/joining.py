@@ -8,7 +8,7 @@ whoever sent it cannot look over the participant's shoulder with it.
 import re
 import secrets
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from assessments.enums import ParticipantState
 from assessments.models import Draft, Participant, Round, StakeholderGroup
@@ -73,7 +73,12 @@ def accept_invitation(*, round: Round, link: str, token: str) -> None:
         return
     participant.token_hash = token_hash(_well_formed(token))
     participant.state = ParticipantState.JOINED
-    participant.save(update_fields=["token_hash", "state"])
+    try:
+        with transaction.atomic():
+            participant.save(update_fields=["token_hash", "state"])
+    except IntegrityError:
+        # The token is somebody's already, here or in another round; pages never offer one twice.
+        raise PlaceTakenError from None
     Draft.objects.create(workspace_id=locked.workspace_id, participant=participant)
 
 

@@ -18,8 +18,6 @@ from scoring.release import Release
 
 # Longer than a worker needs to see a hint, the sweeper's included.
 WAITING_LONG = timedelta(seconds=15)
-# What a page about progress needs; the computed parts can be large.
-LIGHT = ("scorecard", "release", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ class Progress:
 
 def progress_of(round: Round) -> Progress:
     """Where the newest report of a round stands, and whether there is one to open."""
-    reports = list(Report.objects.filter(round=round).defer(*LIGHT))
+    # The computed parts can be large, and a page about progress needs none of them.
+    reports = list(Report.objects.filter(round=round).defer("scorecard", "release", "basis"))
     latest = reports[0] if reports else None
     waits_long = (
         latest is not None

@@ -14,8 +14,6 @@ from assessments.models import Round
 from reports.enums import ReportState, ShareState
 from reports.models import Report, ShareLink
 
-# A visitor's page takes the release, and needs nothing else that was computed.
-HEAVY = ("report__scorecard",)
 # A link ends at midnight, and that is the next day already.
 MOMENT = timedelta(microseconds=1)
 
@@ -52,7 +50,7 @@ def share_lines(round: Round) -> list[ShareLine]:
     links = (
         ShareLink.objects.filter(report__round=round)
         .select_related("report", "made_by")
-        .defer(*HEAVY, "report__release")
+        .defer("report__scorecard", "report__release")
     )
     now = timezone.now()
     return [ShareLine(link, state_of(link, now)) for link in links]
@@ -85,5 +83,5 @@ def _working() -> QuerySet[ShareLink]:
             "report__round__framework_version__framework",
             "report__round__assessment__client",
         )
-        .defer(*HEAVY)
+        .defer("report__scorecard")
     )

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 from reports.story.numbers import level
 from reports.story.unproven import unproven_sentence
 from reports.wording import Wording
-from scoring.release import Release
+from scoring.release import GateStatus, Release
 from scoring.release.parts import ReleasedGate
-from scoring.scorecard import GateStatus
 
 JUDGED = {GateStatus.PASSED, GateStatus.WARNED, GateStatus.FAILED}
 

@@ -13,8 +13,7 @@ from reports.story.numbers import below_limit, level, listed
 from reports.story.unproven import unproven_sentence
 from reports.wording import Wording
 from scoring.framework.rules import VerdictRules
-from scoring.release import Release
-from scoring.scorecard import GateStatus
+from scoring.release import GateStatus, Release
 from scoring.verdict.terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 # How many dimensions and gates the first screen names.

@@ -58,7 +58,7 @@ def link_gone(request: HttpRequest, **_parts: Any) -> HttpResponse:
 @unlisted
 def open_share(request: HttpRequest, token: str) -> HttpResponse:
     """Exchange the secret for a cookie, and leave the address that holds it."""
-    link = link_by_token(token)
+    link = link_by_token(token.rstrip("/"))
     if link is None:
         return link_gone(request)
     answer = redirect("reports:shared", link_id=link.pk)

@@ -1,6 +1,7 @@
 """The release: a scorecard after hiding what could identify somebody (method.md 3.7).
 
-It is the only thing ever shown.
+It is the only thing ever shown. Whoever shows it imports what it needs from here, never from the
+scorecard (tests/test_scorecard_stays_inside.py).
 """
 
 from scoring.release.parts import (
@@ -14,9 +15,11 @@ from scoring.release.parts import (
     ReleasedOverall,
 )
 from scoring.release.rules import SMALLEST_K, Release, release
+from scoring.scorecard import GateStatus
 
 __all__ = [
     "SMALLEST_K",
+    "GateStatus",
     "LowestItem",
     "Release",
     "ReleasedCapability",

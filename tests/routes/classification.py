@@ -4,10 +4,10 @@ A line is `"namespace:name": Route(DOOR)`, with the name that `reverse()` takes.
 
 1. Choose the door in `doors.py`: ANYBODY, SIGNED_IN, WORKSPACE (all members, nothing of a
    client), MEMBERS (of a client), EDITORS, OWNERS, SEATED (participants), VISITORS (share links).
-2. Say which methods the route knows: PAGE (the default), FORM, ACTION, or CLASS for Django's
-   and allauth's class-based pages. All other methods must be refused.
+2. Say which methods the route knows: PAGE (the default), FORM, ACTION, or CLASS and
+   CLASS_FORM for allauth's pages. All other methods must be refused.
 3. Where writing needs more than reading, add `writes=`; where an empty form is not enough to get
-   past the door, add `json=`.
+   past the door, add `form=` or `json=`.
 4. If the address has a part that no other address has, give it a value in `world.py`
    (`Objects.parts`).
 
@@ -15,7 +15,8 @@ A line is `"namespace:name": Route(DOOR)`, with the name that `reverse()` takes.
 every method. A route without a line fails it, and so does a line without a route.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.routes.doors import (
@@ -35,7 +36,9 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 PAGE = ("GET", "HEAD")
 FORM = ("GET", "HEAD", "POST")
 ACTION = ("POST",)
-CLASS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
+# Django's and allauth's pages made of classes; those with a form take PUT for POST.
+CLASS = ("GET", "HEAD", "POST", "OPTIONS")
+CLASS_FORM = (*CLASS, "PUT")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Route:
     door: Door
     methods: tuple[str, ...] = PAGE
     writes: Door | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
 
     def door_for(self, method: str) -> Door:
@@ -58,7 +62,7 @@ ROUTES: dict[str, Route] = {
     # --- The front door
     "home": Route(ANYBODY),
     "health": Route(ANYBODY),
-    "account_login": Route(ANYBODY, CLASS),
+    "account_login": Route(ANYBODY, CLASS_FORM),
     "account_logout": Route(ANYBODY, CLASS),
     # --- Clients, assessments and rounds
     "assessments:clients": Route(WORKSPACE),
@@ -81,7 +85,7 @@ ROUTES: dict[str, Route] = {
     "assessments:fact-owner": Route(ANYBODY, FORM),
     "assessments:join": Route(ANYBODY),
     "assessments:join-code": Route(ANYBODY, FORM),
-    "assessments:invitation": Route(ANYBODY, FORM),
+    "assessments:invitation": Route(ANYBODY, FORM, form={"token": "T" * 43}),
     "reports:open-share": Route(ANYBODY),
     "reports:shared": Route(VISITORS, FORM),
     # --- Answering

@@ -55,6 +55,13 @@ def test_the_secret_is_exchanged_for_a_cookie_and_leaves_the_address() -> None:
     assert token not in cookie.value + page_of(token)
 
 
+def test_no_redirect_carries_the_secret_on() -> None:
+    token = shared()
+    for address in (way_in(token), f"{way_in(token)}/"):
+        answer = Browser().get(address)
+        assert (answer.status_code, answer.url) == (302, page_of(token))
+
+
 def test_in_production_the_cookie_goes_over_https_only(settings) -> None:
     token = shared()
     assert Browser().get(way_in(token)).cookies["shared"]["secure"] == ""
