@@ -53,3 +53,16 @@ def editor_required(view: View) -> View:
         return view(request, **parts)
 
     return guarded
+
+
+def owner_required(view: View) -> View:
+    """Let owners pass; others of the workspace are told that the role is missing (403)."""
+
+    @member_required
+    @wraps(view)
+    def guarded(request: MemberRequest, **parts: Any) -> HttpResponseBase:
+        if not request.membership.is_owner:
+            raise PermissionDenied
+        return view(request, **parts)
+
+    return guarded

@@ -106,6 +106,11 @@ class Membership(models.Model):
         """Whether the member may create and change clients, rounds and reports."""
         return self.role in EDITING_ROLES
 
+    @property
+    def is_owner(self) -> bool:
+        """Whether the member may see and change who belongs to the workspace."""
+        return self.role == Role.OWNER
+
 
 class WorkspaceRow(models.Model):
     """Base of every row below a workspace: a random id and the workspace it belongs to."""

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from assessments.views import assessments, clients, facts, invitations, planning, rounds
+from assessments.views import assessments, clients, facts, invitations, planning, retention, rounds
 
 app_name = "assessments"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     # First, because they are asked for most: every saved tap is a request.
     path("", include("assessments.answering_urls")),
     path(WORKSPACE, clients.client_list, name="clients"),
+    path(WORKSPACE + "settings/", retention.workspace_settings, name="workspace-settings"),
     path(WORKSPACE + "clients/new/", clients.client_new, name="client-new"),
     path(CLIENT, clients.client_page, name="client"),
     path(CLIENT + "edit/", clients.client_edit, name="client-edit"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
@@ -179,6 +180,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+    # A day that was missed is made up for when a worker starts.
+    "apply-retention": {"task": "reports.retention", "schedule": crontab(hour="3", minute="40")},
 }
 # A worker that says nothing for this long is taken for dead and its report is built again.
 REPORT_LEASE_SECONDS = env.number("REPORT_LEASE_SECONDS", 30, least=2)

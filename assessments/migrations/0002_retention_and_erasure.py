@@ -1,9 +1,11 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 from django.utils import timezone
 
 
-def start_the_clock(apps, schema_editor):
+def start_the_clock(apps: Any, schema_editor: Any) -> None:
     """Count the time that answers are kept from today where nobody noted the closing."""
     rounds = apps.get_model("assessments", "Round").objects.using(schema_editor.connection.alias)
     closed = rounds.filter(state__in=("closed", "published"), closed_on=None)
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="client",
-            name="erased_at",
+            name="erasing_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
