@@ -8,6 +8,7 @@ from accounts import views as accounts
 urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("accounts.urls")),
+    path("", include("accounts.personal_urls")),
     path("", include("reports.urls")),
     path("", accounts.home, name="home"),
     path("healthz", accounts.health, name="health"),
