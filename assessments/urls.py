@@ -9,6 +9,7 @@ from assessments.views import (
     invitations,
     people,
     planning,
+    retention,
     rounds,
     welcome,
     words,
@@ -26,6 +27,7 @@ urlpatterns = [
     # First, because they are asked for most: every saved tap is a request.
     path("", include("assessments.answering_urls")),
     path(WORKSPACE, clients.client_list, name="clients"),
+    path(WORKSPACE + "settings/", retention.workspace_settings, name="workspace-settings"),
     path(WORKSPACE + "clients/new/", clients.client_new, name="client-new"),
     path(CLIENT, clients.client_page, name="client"),
     path(CLIENT + "edit/", clients.client_edit, name="client-edit"),

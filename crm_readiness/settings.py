@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.urls import reverse_lazy
 
@@ -207,6 +208,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300.0},
     },
+    # A day that was missed is made up for when a worker starts.
+    "apply-retention": {"task": "reports.retention", "schedule": crontab(hour="3", minute="40")},
 }
 # A worker that says nothing for this long is taken for dead and its report is built again.
 REPORT_LEASE_SECONDS = env.number("REPORT_LEASE_SECONDS", 30, least=2)

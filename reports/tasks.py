@@ -1,4 +1,4 @@
-"""What Celery runs: building a report, clearing traces, and sweeping up what got lost."""
+"""What Celery runs: building a report, deleting what is due, and sweeping up what got lost."""
 
 from importlib import import_module
 from typing import Any
@@ -6,9 +6,12 @@ from uuid import UUID
 
 from celery import current_app, shared_task
 from celery.signals import worker_init, worker_ready
+from django.utils import timezone
 
 from assessments.services.traces import remove_traces
+from reports.services.erasure import ERASE, erase_client, resume_erasures
 from reports.services.publishing import BUILD, SWEEP
+from reports.services.retention import RETENTION, apply_retention
 from reports.services.sweeping import sweep_reports
 
 
@@ -23,9 +26,22 @@ def build(report_id: str) -> None:
 
 @shared_task(name=SWEEP)
 def sweep() -> None:
-    """Tell workers again about reports that wait too long, and clear traces that are left."""
+    """Take up what got lost: reports that wait too long, traces, erasures."""
     sweep_reports()
     remove_traces()
+    resume_erasures()
+
+
+@shared_task(name=ERASE)
+def erase(client_id: str) -> None:
+    """Delete a client whose erasure was asked for, with everything below."""
+    erase_client(client_id=UUID(client_id))
+
+
+@shared_task(name=RETENTION)
+def delete_due_answers() -> None:
+    """Delete the answers of rounds that were closed long enough ago."""
+    apply_retention(today=timezone.localdate())
 
 
 @worker_init.connect
@@ -36,5 +52,6 @@ def load_statistics(**_signal: Any) -> None:
 
 @worker_ready.connect
 def sweep_at_start(**_signal: Any) -> None:
-    """Look at once for what the last worker left behind."""
+    """Look at once for what the last worker left behind, and for what fell due meanwhile."""
     current_app.send_task(SWEEP, retry=False)
+    current_app.send_task(RETENTION, retry=False)

@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import (
     closing,
     dashboard,
+    erasure,
     progress,
     publication,
     reopening,
@@ -17,6 +18,11 @@ app_name = "reports"
 ROUND = "w/<slug:workspace>/rounds/<uuid:round_id>/"
 
 urlpatterns = [
+    path(
+        "w/<slug:workspace>/clients/<uuid:client_id>/erase/",
+        erasure.client_erase,
+        name="client-erase",
+    ),
     path(f"{ROUND}close/", closing.close_round, name="close-round"),
     path(f"{ROUND}reopen/", reopening.reopen_round, name="reopen-round"),
     path(f"{ROUND}publish/", publication.publish_round, name="publish-round"),

@@ -17,8 +17,8 @@ class Client(WorkspaceRow):
     client_type = models.CharField(_("sells to"), max_length=4, choices=ClientType)
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    # From then on nobody sees the client, and a worker erases it with everything below.
-    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When erasing it was asked for or last went on; from then on nobody sees the client.
+    erasing_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("client")

@@ -85,7 +85,7 @@ class Round(WorkspaceRow):
     @property
     def awaits_publication(self) -> bool:
         """Closed, so that its texts can be redacted, and still free to be opened again."""
-        return self.state == RoundState.CLOSED
+        return self.state == RoundState.CLOSED and self.answers_deleted_on is None
 
     @property
     def is_closed(self) -> bool:

@@ -39,7 +39,7 @@ class AssessmentSection:
 
 def visible_clients(membership: Membership) -> QuerySet[Client]:
     """Return the clients a member may see: a viewer only those granted to them."""
-    clients = Client.objects.filter(workspace_id=membership.workspace_id)
+    clients = Client.objects.filter(workspace_id=membership.workspace_id, erasing_at=None)
     if membership.can_edit:
         return clients
     return clients.filter(access__membership=membership)

@@ -16,6 +16,11 @@ HINT_SECONDS = 60
 
 
 def publish(report_id: UUID) -> bool:
+    """Tell a worker that a report waits to be built."""
+    return hint(BUILD, report_id)
+
+
+def hint(task: str, row_id: UUID) -> bool:
     """Send the hint, and give up quietly after two seconds; tell whether the queue took it.
 
     The time limits of a broker's client do not cover everything that can take long (names that
@@ -23,20 +28,20 @@ def publish(report_id: UUID) -> bool:
     longer than `PATIENCE_SECONDS`.
     """
     taken = Event()
-    sender = Thread(target=_send, args=(report_id, taken), name="report-hint", daemon=True)
+    sender = Thread(target=_send, args=(task, row_id, taken), name="hint", daemon=True)
     sender.start()
     sender.join(PATIENCE_SECONDS)
     if sender.is_alive():
-        log.warning("The queue does not answer; report %s waits for the sweeper", report_id)
+        log.warning("The queue does not answer; %s %s waits for the sweeper", task, row_id)
     return taken.is_set()
 
 
-def _send(report_id: UUID, taken: Event) -> None:
+def _send(task: str, row_id: UUID, taken: Event) -> None:
     try:
         current_app.send_task(
-            BUILD, args=(str(report_id),), expires=HINT_SECONDS, retry=False, ignore_result=True
+            task, args=(str(row_id),), expires=HINT_SECONDS, retry=False, ignore_result=True
         )
     except Exception as error:  # noqa: BLE001  (whatever a broker does, the row is the truth)
-        log.warning("The queue did not take report %s: %s", report_id, error)
+        log.warning("The queue did not take %s %s: %s", task, row_id, error)
     else:
         taken.set()

@@ -18,11 +18,16 @@ class RoundNotClosedError(Exception):
     """A report was asked for while people can still answer."""
 
 
+class AnswersDeletedError(Exception):
+    """A report was asked for of a round whose answers are gone."""
+
+
 @transaction.atomic
 def request_report(*, round: Round) -> Report:
     """Queue a report in the caller's transaction; one that is unfinished is returned instead."""
     if not round.is_closed:
         raise RoundNotClosedError
+    _refuse_deleted_answers(round)
     now = timezone.now()
     try:
         with transaction.atomic():
@@ -50,3 +55,9 @@ def reopen_and_withdraw(*, round: Round, closes_on: date) -> Round:
     reopened = reopen_round(round=round, closes_on=closes_on)
     Report.objects.filter(round=reopened, state__in=UNFINISHED).delete()
     return reopened
+
+
+def _refuse_deleted_answers(round: Round) -> None:
+    """Hold the round, so that its answers are not deleted between this check and the write."""
+    if Round.objects.select_for_update(no_key=True).get(pk=round.pk).answers_deleted_on:
+        raise AnswersDeletedError

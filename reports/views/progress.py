@@ -10,7 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import MemberRequest, editor_required, member_required
 from assessments.selectors.clients import visible_rounds
 from reports.selectors.reports import progress_of
-from reports.services.requesting import RoundNotClosedError, request_report
+from reports.services.requesting import (
+    AnswersDeletedError,
+    RoundNotClosedError,
+    request_report,
+)
 from reports.services.sweeping import sweep_reports
 
 
@@ -33,6 +37,6 @@ def report_retry(request: MemberRequest, round_id: UUID) -> HttpResponse:
     if not progress_of(round).has_ready:
         try:
             request_report(round=round)
-        except RoundNotClosedError:
+        except (AnswersDeletedError, RoundNotClosedError):
             return redirect("assessments:round", request.membership.workspace.slug, round.pk)
     return redirect("reports:report", request.membership.workspace.slug, round.pk)

@@ -36,10 +36,10 @@ threads = [threading.Thread(target=write, daemon=True) for _ in range(8)]
 [thread.join() for thread in threads]
 """
 CHECK = """
-from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from assessments.models import Draft, Participant
 from django.db import connection
-Group.objects.create(name="A new row gets a number that is free")
+ContentType.objects.create(app_label="a_new_row", model="gets_a_free_number")
 joined = Participant.objects.filter(state="joined", round__state="open").count()
 half = [d.pk for d in Draft.objects.all() if set(d.answers) != set(d.sequences)]
 with connection.cursor() as cursor:

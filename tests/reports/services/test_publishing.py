@@ -60,7 +60,7 @@ def test_the_log_says_that_the_report_waits(caplog, monkeypatch):
     monkeypatch.setattr(current_app, "send_task", _refuse)
     with caplog.at_level(logging.WARNING):
         assert publish(uuid4()) is False
-    assert "did not take report" in caplog.text
+    assert "did not take reports.build" in caplog.text
 
 
 def _refuse(*_arguments: object, **_options: object) -> None:
