@@ -1,5 +1,7 @@
 """Installs what tests need from the system, where that is possible: Debian or Ubuntu, as root.
 
+Mozilla's Observatory rules come from npm, wherever there is one.
+
     python -m tests.services.install
 
 The packages' own services stay off; tests start private servers.
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.observatory import rules
 from tests.services.requirements import PROGRAMS, complaint, find, is_required
 
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -25,9 +28,11 @@ def main() -> int:
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         _install(sorted({PROGRAMS[program].package for program in missing}))
         missing = _missing()
-    for program in missing:
-        print(complaint(program), flush=True)
-    return 1 if missing and is_required() else 0
+    complaints = [complaint(program) for program in missing]
+    complaints += [said for said in [rules.install()] if said is not None]
+    for said in complaints:
+        print(said, flush=True)
+    return 1 if complaints and is_required() else 0
 
 
 def _missing() -> list[str]:

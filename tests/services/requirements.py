@@ -47,7 +47,7 @@ def find(program: str) -> Path | None:
 
 def need(program: str) -> Path:
     """Return the path of a program; skip the test loudly, or fail it, where it is missing."""
-    return find(program) or _missing(program)
+    return find(program) or skip_or_fail(complaint(program))
 
 
 def is_required() -> bool:
@@ -61,10 +61,11 @@ def complaint(program: str) -> str:
     return f"MISSING {program.upper()}: make test-services installs {package} (Debian, Ubuntu)"
 
 
-def _missing(program: str) -> Never:
+def skip_or_fail(complaint: str) -> Never:
+    """Skip the test loudly; where nothing may be missing, fail it."""
     if is_required():
-        pytest.fail(complaint(program), pytrace=False)
-    pytest.skip(complaint(program))
+        pytest.fail(complaint, pytrace=False)
+    pytest.skip(complaint)
 
 
 def _version(folder: Path) -> int:
