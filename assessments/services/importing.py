@@ -58,11 +58,11 @@ def _refuse_crowding(
         if counts[group.code] and answers > group.headcount:
             text = ngettext(
                 "%(group)s has %(headcount)d person; with this file it would have %(answers)d "
-                "answers. Was the file imported before? Raise the headcount only if more "
-                "people were asked.",
+                "answers. Was the file imported before? After the first answer a group cannot "
+                "get more people.",
                 "%(group)s has %(headcount)d people; with this file it would have %(answers)d "
-                "answers. Was the file imported before? Raise the headcount only if more "
-                "people were asked.",
+                "answers. Was the file imported before? After the first answer a group cannot "
+                "get more people.",
                 group.headcount,
             )
             refusals.append(

@@ -4,7 +4,7 @@ import re
 import threading
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from assessments.enums import ParticipantState, RoundState
@@ -174,6 +174,27 @@ def test_one_handing_in_leaves_the_others_alone(phone):
     phone.submit()
     assert other.draft.answers == {"S1a": 2}
     assert other.participant.state == ParticipantState.JOINED
+
+
+@pytest.mark.embedded
+@pytest.mark.django_db(transaction=True)
+def test_ballot_and_used_mark_are_written_together_or_not_at_all():
+    """The database refuses the last of the three writes: the first two are undone with it."""
+    round, groups = open_round_with_groups()
+    token = join_round(round=round, group=groups["business"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER refuse BEFORE UPDATE OF state ON assessments_participant"
+            " BEGIN SELECT RAISE(ABORT, 'refused by the test'); END"
+        )
+    try:
+        with pytest.raises(DatabaseError, match="refused by the test"):
+            submit_ballot(token=token, round_id=round.pk)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER refuse")
+    assert (Ballot.objects.count(), Draft.objects.count()) == (0, 1)
+    assert Participant.objects.get().state == ParticipantState.JOINED
 
 
 @pytest.mark.django_db(transaction=True)

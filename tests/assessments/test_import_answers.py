@@ -168,7 +168,7 @@ def test_a_file_imported_twice_is_refused(
         run(round.pk, path)
     assert str(caught.value) == (
         f"{refusal} Was the file imported before? "
-        "Raise the headcount only if more people were asked."
+        "After the first answer a group cannot get more people."
     )
     assert round.ballots.count() == people + 1
 

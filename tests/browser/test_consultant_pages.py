@@ -14,7 +14,7 @@ from accounts.enums import Role
 from accounts.models import User
 from assessments.enums import RoundState
 from assessments.fact_links import FactLink, sign_fact_link
-from assessments.models import Assessment, Client, Round, StakeholderGroup
+from assessments.models import Assessment, Client, Round, StakeholderGroup, Statement
 from assessments.services.facts import record_fact
 from tests.factories import (
     PASSWORD,
@@ -23,6 +23,7 @@ from tests.factories import (
     FrameworkVersionFactory,
     MembershipFactory,
     ParticipantFactory,
+    StatementFactory,
     open_round_with_groups,
 )
 
@@ -116,8 +117,16 @@ def all_pages(round: Round) -> list[str]:
         for each in (round, draft, closed)
     ]
     edits = [reverse("assessments:round-edit", args=[slug, each.pk]) for each in (round, draft)]
+    StatementFactory.create_batch(8, round=closed, original="W" * 1000)
+    text = Statement.objects.filter(round=closed)[0]
+    ending = [
+        reverse("assessments:round-words", args=[slug, closed.pk]),
+        reverse("assessments:statement-edit", args=[slug, closed.pk, text.pk]),
+        reverse("reports:reopen-round", args=[slug, closed.pk]),
+        reverse("reports:publish-round", args=[slug, closed.pk]),
+    ]
     owner = reverse("assessments:fact-owner", args=[sign_fact_link(FactLink(round.pk, "it"))])
-    return [*clients, *rounds, *edits, owner]
+    return [*clients, *rounds, *edits, *ending, owner]
 
 
 def slug_owner(round: Round) -> User:
@@ -286,6 +295,38 @@ def test_personal_links_are_shown_once(visit, round, live_server) -> None:
     assert all(link.startswith(f"{live_server.url}/i/") for link in links)
     page.goto(address)
     expect(page.get_by_label("Personal links, one in each line")).to_have_count(0)
+
+
+def test_a_passage_is_blacked_out_with_the_keyboard_alone(visit, round) -> None:
+    closed, _groups = open_round_with_groups(assessment=round.assessment, state=RoundState.CLOSED)
+    StatementFactory.create_batch(8, round=closed, original="Ms Larsen left in March.")
+    text = Statement.objects.filter(round=closed)[0]
+    page = visit()
+    page.goto(
+        reverse("assessments:statement-edit", args=[closed.workspace.slug, closed.pk, text.pk])
+    )
+
+    page.get_by_label("As the report will show it").focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+
+    page.wait_for_url(f"**/words/#text-{text.pk}")
+    text.refresh_from_db()
+    assert text.wording.replace(" ", "") == "█████leftinMarch."
+
+
+def test_consent_is_asked_for_only_where_fewer_than_five_are_shown(visit, round) -> None:
+    page = visit()
+    page.goto(reverse("assessments:round-new", args=[round.workspace.slug, round.assessment_id]))
+    consent = page.get_by_label("Everybody in the small group was told before and agrees")
+
+    expect(consent).to_be_hidden()
+    page.get_by_label("Smallest group shown").fill("4")
+    expect(consent).to_be_visible()
 
 
 def test_the_operators_pages_work_under_the_content_policy(visit, owner, round) -> None:

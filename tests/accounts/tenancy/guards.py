@@ -11,7 +11,8 @@ from django.db.models import Model
 from accounts.models import Workspace
 from accounts.tenancy.links import Link, guard_name
 
-REFUSAL = "tenancy_|out of its workspace|stays where it belongs"
+# Other rules of the database may refuse first.
+REFUSAL = "tenancy_|out of its workspace|stays where it belongs|moved to another group"
 SQLITE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 POSTGRESQL_NAMES = """
     SELECT conname FROM pg_constraint UNION ALL SELECT tgname FROM pg_trigger
