@@ -78,7 +78,7 @@ def add_passkey(page: Page, owner: Membership, *, opens_alone: bool) -> None:
     page.wait_for_url("**/w/north-star/")
     page.goto("/your-sign-in/passkeys/new/")
     confirm(page)
-    page.get_by_label("Passwordless").set_checked(opens_alone)
+    page.get_by_label("with this passkey alone").set_checked(opens_alone)
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
 
@@ -146,7 +146,7 @@ def test_the_code_app_is_set_up_and_asked_for(visit, owner) -> None:
     confirm(page)
     secret = page.locator(".secret").inner_text()
     assert page.locator(".code-picture").evaluate("picture => picture.naturalWidth") > 0
-    page.get_by_label("code").fill(code_now(secret, -1))
+    page.get_by_label("Code").fill(code_now(secret, -1))
     page.get_by_role("button", name="Switch it on").click()
     expect(page.locator(".codes li")).to_have_count(10)
     sign_out(page)
