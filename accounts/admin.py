@@ -1,10 +1,12 @@
 """The operator's pages for people and workspaces."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User, Workspace
+from accounts.models import AuditEntry, Membership, User, Workspace
 
 
 class MembershipInline(admin.TabularInline):
@@ -36,3 +38,21 @@ class PersonAdmin(UserAdmin):
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("email", "name", "password1", "password2")}),
     )
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(admin.ModelAdmin):
+    """To look at only; what concerns no workspace is to be seen here alone."""
+
+    list_display = ("at", "workspace", "actor_name", "action", "subject")
+    list_filter = ("action",)
+    list_select_related = ("workspace",)
+
+    def has_add_permission(self, *_who: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *_who: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, *_who: Any) -> bool:
+        return False

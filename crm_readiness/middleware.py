@@ -5,9 +5,13 @@ tap is a request of its own, some fifty for each person, and half its time went 
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
@@ -17,6 +21,8 @@ from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from crm_readiness.error_pages import bad_request
@@ -60,6 +66,28 @@ class AuthenticationMiddleware(MembersOnly, auth.AuthenticationMiddleware):
 
 class MessageMiddleware(MembersOnly, messages.MessageMiddleware):
     """What a page says after a redirect."""
+
+
+class ConfirmationMiddleware:
+    """Ask again who it is before a sign-in is changed, and keep nothing of the request meanwhile.
+
+    allauth would put all of it into the session, the address and the cookies included.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if not isinstance(exception, ReauthenticationRequired):
+            return None
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        page = ways[0]["url"] if ways else reverse("account_login")
+        return redirect(f"{page}?{urlencode({'next': request.path})}")
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "crm_readiness.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "crm_readiness.middleware.ConfirmationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "crm_readiness.middleware.MistypedMiddleware",
 ]
@@ -245,6 +246,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.second_factor.CodeAppForm",
+    "add_webauthn": "accounts.forms.second_factor.PasskeyForm",
+    "authenticate": "accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "accounts.forms.second_factor.ConfirmCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -63,6 +63,15 @@ def test_changing_the_sign_in_asks_for_the_password_again(ada) -> None:
         ), path
 
 
+def test_nothing_of_what_was_sent_waits_in_the_session(ada) -> None:
+    browser, _answer = with_password(ada)
+    answer = browser.post("/your-sign-in/code-app/", {"code": "123456"}, REMOTE_ADDR="192.0.2.7")
+
+    assert answer.url == "/your-sign-in/confirm/?next=%2Fyour-sign-in%2Fcode-app%2F"
+    kept = str(dict(browser.session))
+    assert ("123456" in kept, "192.0.2.7" in kept) == (False, False)
+
+
 def test_a_wrong_password_confirms_nothing(ada) -> None:
     browser, _answer = with_password(ada)
     browser.post("/your-sign-in/confirm/", {"password": "wrong"})
