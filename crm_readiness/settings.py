@@ -18,6 +18,7 @@ from crm_readiness.production import refuse_what_is_weak
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+BACKUP_DIR = env.folder("BACKUP_DIR", DATA_DIR / "backups")
 
 # --- Mode ---------------------------------------------------------------------------------
 
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "accounts",
     "assessments",
     "reports",
+    "crm_readiness",  # for its command; it has no tables
     "allauth",
     "allauth.account",
     "crispy_forms",

@@ -21,6 +21,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 VARIABLES = (
     "ALLOWED_HOSTS",
+    "BACKUP_DIR",
     "BEHIND_PROXY",
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_URL",
