@@ -10,6 +10,7 @@ CODE := accounts assessments backups crm_readiness reports scoring
 # A stamp carries the checksum of its list, so an unchanged list installs nothing.
 RUNTIME := .venv/.runtime-$(shell cksum < requirements.txt | tr ' ' '-')
 DEVELOPMENT := .venv/.development-$(shell cksum < requirements-dev.txt | tr ' ' '-')
+SCANNER := .venv-scan/.installed-$(shell cksum < requirements-scan.txt | tr ' ' '-')
 ifneq ($(shell $(BIN)/python -c 'import pip; print("works")' 2>/dev/null),works)
 .PHONY: $(RUNTIME) $(DEVELOPMENT)
 endif
@@ -61,8 +62,14 @@ check-templates: setup-dev
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/djlint --check --quiet templates
 
-check-security: setup-dev
+check-security: setup-dev $(SCANNER)
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(CODE)
+	$(SEMGREP) --test scan
+	$(SEMGREP) --error --config scan/rules.yaml $(CODE) templates
+
+# With our own rules only: nothing is fetched and nothing is told to anybody.
+SEMGREP = SEMGREP_SETTINGS_FILE=build/semgrep.yml SEMGREP_LOG_FILE=build/semgrep.log \
+	.venv-scan/bin/semgrep scan --quiet --metrics=off --disable-version-check
 
 # In a data folder of its own, and never against a configured database.
 check-types check-project: export DATA_DIR := build/check
@@ -83,6 +90,7 @@ lock: ## Compile the lists of requirements anew (needs uv)
 	@uv --version >/dev/null 2>&1 || { echo "make lock needs uv on the PATH."; exit 1; }
 	$(COMPILE) --output-file requirements.txt requirements.in
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+	$(COMPILE) --output-file requirements-scan.txt requirements-scan.in
 
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock"
@@ -93,15 +101,22 @@ clean: ## Delete what was built; keeps .venv and the data in var
 
 $(RUNTIME):
 	@$(environment)
-	@$(call install,requirements.txt)
+	@$(call install,requirements.txt,$(BIN))
 	@rm -f .venv/.runtime-* .venv/.development-*
 	@touch $(RUNTIME)
 
 $(DEVELOPMENT):
 	@$(environment)
-	@$(call install,requirements-dev.txt)
+	@$(call install,requirements-dev.txt,$(BIN))
 	@rm -f .venv/.runtime-* .venv/.development-*
 	@touch $(RUNTIME) $(DEVELOPMENT)
+
+$(SCANNER): | setup-dev
+	@$(BIN)/python -m venv .venv-scan
+	@$(call install,requirements-scan.txt,.venv-scan/bin)
+	@rm -f .venv-scan/.installed-*
+	@mkdir -p build
+	@touch $(SCANNER)
 
 # Candidates are run, not looked up: a name on the PATH may be a shim that fails.
 define environment
@@ -128,8 +143,8 @@ endef
 define install
 	echo "Installing $(1)."; \
 	uv --version >/dev/null 2>&1 \
-		&& uv pip install --quiet --compile-bytecode --python $(BIN)/python \
+		&& uv pip install --quiet --compile-bytecode --python $(2)/python \
 			--require-hashes --requirement $(1) \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		|| $(2)/python -m pip install --quiet --disable-pip-version-check \
 			--require-hashes --requirement $(1)
 endef

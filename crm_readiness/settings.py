@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "assessments",
     "reports",
     "backups",
+    "crm_readiness",  # for its command; it has no tables
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -18,6 +18,7 @@ READERS = {"text", "flag", "number", "words", "folder"}
 # Defaults that are computed, and how the page puts them.
 IN_WORDS = {
     "BASE_DIR / 'var'": "`var` in the project",
+    "DATA_DIR / 'backups'": "`backups` in `DATA_DIR`",
     "() if PRODUCTION else LOCAL_HOSTS": "`localhost,127.0.0.1,[::1]`; none with `PRODUCTION`",
     "not settings.PRODUCTION": "`1`; `0` with `PRODUCTION`",
 }

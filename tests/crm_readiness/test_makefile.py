@@ -26,6 +26,7 @@ def project(tmp_path):
     shutil.copy(BASE_DIR / "Makefile", folder)
     (folder / "requirements.txt").write_text("# nothing\n")
     (folder / "requirements-dev.txt").write_text("# nothing\n")
+    (folder / "requirements-scan.txt").write_text("# nothing\n")
     (folder / "bin").mkdir()
     for name in (*NAMES, "uv"):
         _script(folder / "bin" / name, FAILING_SHIM)
