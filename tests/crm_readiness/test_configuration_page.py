@@ -11,13 +11,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PAGE = BASE_DIR / "docs" / "configuration.md"
 CODE = [
     path
-    for application in ("accounts", "assessments", "crm_readiness", "reports", "scoring")
+    for application in ("accounts", "assessments", "backups", "crm_readiness", "reports", "scoring")
     for path in sorted((BASE_DIR / application).rglob("*.py"))
 ]
 READERS = {"text", "flag", "number", "words", "folder"}
 # Defaults that are computed, and how the page puts them.
 IN_WORDS = {
     "BASE_DIR / 'var'": "`var` in the project",
+    "DATA_DIR / 'backups'": "`backups` in `DATA_DIR`",
     "() if PRODUCTION else LOCAL_HOSTS": "`localhost,127.0.0.1,[::1]`; none with `PRODUCTION`",
     "not settings.PRODUCTION": "`1`; `0` with `PRODUCTION`",
 }
