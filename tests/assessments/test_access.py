@@ -33,8 +33,11 @@ PAGES = {
 ACTIONS = ("round-open",)
 # Only a closed round has them: test_words_pages.py.
 OF_A_CLOSED_ROUND = ("round-words", "statement-edit")
-# Pages of owners have their own tests: test_people.py.
-OF_OWNERS = {"people", "colleague-new", "invitation-withdraw", "member-edit", "member-remove"}
+# Pages of owners have their own tests: test_people.py, test_retention_pages.py.
+OF_OWNERS = {
+    *("people", "colleague-new", "invitation-withdraw", "member-edit", "member-remove"),
+    "workspace-settings",
+}
 
 
 @pytest.fixture

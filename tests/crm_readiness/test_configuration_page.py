@@ -11,7 +11,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PAGE = BASE_DIR / "docs" / "configuration.md"
 CODE = [
     path
-    for application in ("accounts", "assessments", "crm_readiness", "reports", "scoring")
+    for application in ("accounts", "assessments", "backups", "crm_readiness", "reports", "scoring")
     for path in sorted((BASE_DIR / application).rglob("*.py"))
 ]
 READERS = {"text", "flag", "number", "words", "folder"}

@@ -112,7 +112,7 @@ def test_a_closed_round_without_a_report_can_get_one(round, persons):
 
 
 def test_an_open_round_gets_no_report(persons):
-    round = RoundFactory(workspace=persons.workspace, assessment__workspace=persons.workspace)
+    round = RoundFactory(assessment__client__workspace=persons.workspace)
     persons.owner.post(address("report-retry", round))
     assert not Report.objects.exists()
 
