@@ -1,4 +1,4 @@
-"""Participants pass by what only signed-in people need, and get the same protection."""
+"""People without an account pass by what others need, and get the same protection."""
 
 import pytest
 from csp.constants import HEADER
@@ -11,8 +11,14 @@ from crm_readiness.middleware import PolicyMiddleware, policy_without_nonce
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["/join/", "/join/NOBODY/", "/i/forged/"])
-def test_a_participants_page_knows_neither_session_nor_person(path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/join/", "/join/NOBODY/", "/i/forged/", "/s/forged"),
+        "/shared/00000000-0000-4000-8000-000000000000/",
+    ],
+)
+def test_a_page_without_account_knows_neither_session_nor_person(path: str) -> None:
     request = Client().get(path).wsgi_request
     assert [hasattr(request, name) for name in ("session", "user", "_messages")] == [False] * 3
 
