@@ -62,8 +62,9 @@ BY_KEY: dict[str, Personal] = {
         ("workspace__name", "report__round__label", "audience", "made_at"), Fate.NAMELESS
     ),
 }
-# Rows that know a person by the address only; they are deleted.
+# Rows that know a person by the address only.
 BY_ADDRESS: dict[str, Personal] = {
+    "accounts.AuditEntry.subject": Personal(("workspace__name", "action", "at"), Fate.NAMELESS),
     "accounts.Invitation.email": Personal(("workspace__name", "role", "expires_at"), Fate.DELETED),
 }
 

@@ -78,7 +78,7 @@ def row_counts(cursor: CursorWrapper, tables: dict[str, tuple[str, ...]]) -> dic
     """Return the number of rows of these tables."""
     counts = {}
     for table in tables:
-        cursor.execute(f"SELECT count(*) FROM {_quoted(table)}")  # noqa: S608  (quoted)
+        cursor.execute(f"SELECT count(*) FROM {_quoted(table)}")  # noqa: S608  # nosec B608 - quoted
         counts[table] = cursor.fetchone()[0]
     return counts
 
@@ -172,7 +172,7 @@ def _set_sequences(cursor: CursorWrapper) -> None:
     cursor.execute(NUMBERED)
     for table, column in cursor.fetchall():
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, %s),"  # noqa: S608  (quoted)
+            "SELECT setval(pg_get_serial_sequence(%s, %s),"  # noqa: S608  # nosec B608 - quoted
             f" coalesce(max({_quoted(column)}), 1), max({_quoted(column)}) IS NOT NULL)"
             f" FROM {_quoted(table)}",
             [_quoted(table), column],

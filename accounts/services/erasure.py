@@ -26,7 +26,11 @@ def erase_person(*, user: User) -> None:
         else:
             rows.delete()
     for each in columns_by_address():
-        each.model._default_manager.filter(**{f"{each.column}__iexact": user.email}).delete()
+        rows = each.model._default_manager.filter(**{f"{each.column}__iexact": user.email})
+        if each.personal.fate is Fate.NAMELESS:
+            rows.update(**{each.column: ""})
+        else:
+            rows.delete()
     for session in sessions_of(user):
         session.delete()
     # What the operator's pages noted about the person, by name.

@@ -17,7 +17,7 @@ def _guards(link: Link) -> Iterator[str]:
     """Yield the triggers of a link: on both ways to write a child, and on a parent put later."""
     agrees = "".join(f" AND {_agreement(each, 'parent', 'NEW')}" for each in link.shared)
     match = (
-        f"SELECT 1 FROM {link.parent_table} parent "  # noqa: S608  (names of models)
+        f"SELECT 1 FROM {link.parent_table} parent "  # noqa: S608  # nosec B608 - models' names
         f"WHERE parent.{link.parent_key} = NEW.{link.column}{agrees}"
     )
     refused = f"WHEN NEW.{link.column} IS NOT NULL AND NOT EXISTS ({match}) " + _refusal(
@@ -32,7 +32,7 @@ def _guards(link: Link) -> Iterator[str]:
     # A parent deleted and put back elsewhere before the foreign keys are looked at.
     differs = " OR ".join(f"NOT {_agreement(each, 'NEW', 'child')}" for each in link.shared)
     stranded = (
-        f"SELECT 1 FROM {link.table} child "  # noqa: S608  (names of models)
+        f"SELECT 1 FROM {link.table} child "  # noqa: S608  # nosec B608 - models' names
         f"WHERE child.{link.column} = NEW.{link.parent_key} AND ({differs})"
     )
     yield (

@@ -127,6 +127,7 @@ def test_nothing_of_other_people_is_told(ada) -> None:
     assert "ada" not in json.dumps(told, default=str).lower()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_erased_person_is_nowhere_and_the_work_stays(ada) -> None:
     changed_at = Fact.objects.get().changed_at
     others = set(User.objects.exclude(pk=ada.pk))

@@ -111,6 +111,19 @@ def test_the_sweeper_goes_on_where_a_worker_was_lost(client) -> None:
     assert not Client.objects.exists()
 
 
+def test_where_traces_cannot_be_wiped_the_sweeper_tries_again(client, monkeypatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("reports.services.erasure.wipe_deleted_rows", lambda: False)
+        request_erasure(client=client)
+        erase_client(client_id=client.pk)
+    assert left() == {"accounts.Membership": 1, "assessments.Client": 1}
+
+    Client.objects.update(erasing_at=timezone.now() - PATIENCE - timedelta(seconds=1))
+    resume_erasures()
+
+    assert left() == {"accounts.Membership": 1}
+
+
 def test_the_operators_log_forgets_the_name(client) -> None:
     LogEntry.objects.create(
         user=UserFactory(),
