@@ -36,10 +36,6 @@ SEND = "form => HTMLFormElement.prototype.submit.call(form)"
 SEND_BY_HTMX = "form => form.requestSubmit()"
 
 
-def number_of_forms(page: Page) -> int:
-    return page.locator("form").count()
-
-
 def fill_and_send(page: Page, place: int, poison: Poison, done: set[tuple[str, str]]) -> bool:
     """Send one form of the page with payloads in every text; tell whether there was one to send.
 

@@ -62,6 +62,7 @@ class Watch:
     def over(self, context: BrowserContext) -> Page:
         """Watch a browser and return its page."""
         context.add_init_script(SENTRY)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("dialog", self._dialog)
         page.on("console", self._console)

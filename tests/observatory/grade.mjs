@@ -17,11 +17,13 @@ const { Requests } = await rules("types.js");
 const { parseHttpEquivHeaders } = await rules("retriever/utils.js");
 const { MINIMUM_SCORE_FOR_EXTRA_CREDIT } = await rules("grader/charts.js");
 const { getGradeForScore, getScoreModifier } = await rules("grader/grader.js");
-const { CookieJar } = createRequire(join(folder, "here"))("tough-cookie");
+const require = createRequire(join(folder, "here"));
+const { CookieJar } = require("tough-cookie");
+const { AxiosHeaders } = require("axios");
 
 function asResponse({ status, headers, body }) {
   // The certificate is the operator's; everything else is what our server said.
-  return { status, headers, data: body, verified: true, request: { headers: {} } };
+  return { status, headers: new AxiosHeaders(headers), data: body, verified: true, request: { headers: {} } };
 }
 
 function asRequests(page) {
