@@ -47,6 +47,7 @@ class Action(TextChoices):
     ROUND_CHANGED = "round_changed", _("changed the round")
     ROUND_OPENED = "round_opened", _("opened the round")
     ROUND_CLOSED = "round_closed", _("closed the round")
+    ROUND_REOPENED = "round_reopened", _("opened again the round")
     ROUND_PUBLISHED = "round_published", _("published the round")
     PERSONAL_LINKS_MADE = "personal_links_made", _("made personal links")
     ANSWERS_IMPORTED = "answers_imported", _("imported answers into the round")

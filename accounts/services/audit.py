@@ -3,7 +3,10 @@
 Give names and counts only. An answer, a token or the address of a machine never belongs here.
 """
 
+from uuid import UUID
+
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.enums import Action
 from accounts.models import AuditEntry, Membership, User, Workspace
@@ -32,6 +35,12 @@ def record_in_workspaces(
     workspaces: list[Workspace | None] = [each.workspace for each in memberships]
     for workspace in workspaces or [None]:
         record(workspace=workspace, actor=actor, action=action, subject=subject)
+
+
+def forget_client(*, workspace_id: UUID, name: str) -> None:
+    """Take a client's name out of the log of its workspace; what was done stays."""
+    told = AuditEntry.objects.filter(workspace_id=workspace_id)
+    told.filter(Q(subject=name) | Q(subject__startswith=f"{name} · ")).update(subject="")
 
 
 @transaction.atomic

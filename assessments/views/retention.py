@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, owner_required
+from accounts.enums import Action
 from assessments.forms.retention import RetentionForm
 from assessments.services.retention import set_retention
+from assessments.views.noting import note
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,6 +21,7 @@ def workspace_settings(request: MemberRequest) -> HttpResponse:
     form = RetentionForm(request.POST or None, initial={"months": workspace.retention_months})
     if form.is_valid():
         set_retention(workspace=workspace, months=form.cleaned_data["months"])
+        note(request, Action.RETENTION_CHANGED, "")
         messages.success(request, _("Saved."))
         return redirect("assessments:workspace-settings", workspace.slug)
     return render(request, "assessments/workspace/settings.html", {"form": form})

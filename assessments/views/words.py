@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, editor_required
+from accounts.enums import Action
 from assessments.forms.statements import StatementForm
 from assessments.models import Round
 from assessments.promise import LEAST_TEXTS
@@ -19,6 +20,7 @@ from assessments.selectors.clients import visible_rounds
 from assessments.selectors.statements import Text, own_words, readable_text
 from assessments.services.rounds import RoundStateError
 from assessments.services.statements import NotARedactionError, redact_statement
+from assessments.views.noting import note_round
 
 
 @require_safe
@@ -66,5 +68,6 @@ def _is_saved(request: MemberRequest, round: Round, text: Text, form: StatementF
     except RoundStateError as error:
         messages.warning(request, str(error))
     else:
+        note_round(request, Action.TEXT_REDACTED, round)
         messages.success(request, _("Saved."))
     return True

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Workspace
+from accounts.services.audit import forget_client
 from accounts.services.wiping import wipe_deleted_rows
 from assessments.enums import RoundState
 from assessments.models import Client, Round
@@ -30,6 +31,7 @@ PATIENCE = timedelta(seconds=60)
 def request_erasure(*, client: Client) -> None:
     """Take a client away from everybody, and let a worker delete it."""
     now = timezone.now()
+    forget_client(workspace_id=client.workspace_id, name=client.name)
     asked = Client.objects.filter(pk=client.pk, erasing_at=None).update(
         erasing_at=now,
         name=client.pk.hex,  # the name itself is free again

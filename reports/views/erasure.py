@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, owner_required
+from accounts.enums import Action
 from assessments.selectors.clients import visible_clients
+from assessments.views.noting import note
 from reports.forms.erasure import EraseClientForm
 from reports.selectors.erasure import erasure_outlook
 from reports.services.erasure import request_erasure
@@ -23,6 +25,7 @@ def client_erase(request: MemberRequest, client_id: UUID) -> HttpResponse:
     form = EraseClientForm(request.POST or None, client=client)
     if form.is_valid():
         request_erasure(client=client)
+        note(request, Action.CLIENT_ERASED, "")
         messages.success(
             request, _("The client is gone. What lay below it is being deleted in the background.")
         )

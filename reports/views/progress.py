@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import MemberRequest, editor_required, member_required
+from accounts.enums import Action
 from assessments.selectors.clients import visible_rounds
+from assessments.views.noting import note_round
 from reports.selectors.reports import progress_of
 from reports.services.requesting import (
     AnswersDeletedError,
@@ -39,4 +41,5 @@ def report_retry(request: MemberRequest, round_id: UUID) -> HttpResponse:
             request_report(round=round)
         except (AnswersDeletedError, RoundNotClosedError):
             return redirect("assessments:round", request.membership.workspace.slug, round.pk)
+        note_round(request, Action.REPORT_REBUILT, round)
     return redirect("reports:report", request.membership.workspace.slug, round.pk)

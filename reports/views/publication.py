@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, editor_required
+from accounts.enums import Action
 from assessments.promise import LEAST_TEXTS
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.statements import own_words
 from assessments.services.rounds import RoundStateError
+from assessments.views.noting import note_round
 from reports.services.publication import publish_with_report
 
 
@@ -27,6 +29,7 @@ def publish_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
         except RoundStateError as error:
             messages.warning(request, str(error))
         else:
+            note_round(request, Action.ROUND_PUBLISHED, round)
             messages.success(request, _("The round is published."))
     elif round.awaits_publication:
         context = {"round": round, "questions": own_words(round), "least": LEAST_TEXTS}

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import MemberRequest, editor_required
+from accounts.enums import Action
 from assessments.forms.rounds import ReopenForm
 from assessments.promise import LEAST_TEXTS
 from assessments.selectors.clients import visible_rounds
 from assessments.services.rounds import RoundStateError
+from assessments.views.noting import note_round
 from reports.services.requesting import reopen_and_withdraw
 
 
@@ -31,5 +33,6 @@ def reopen_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
         except RoundStateError as error:
             messages.warning(request, str(error))
         else:
+            note_round(request, Action.ROUND_REOPENED, round)
             messages.success(request, _("The round is open again. Tell those who are late."))
     return redirect("assessments:round", request.membership.workspace.slug, round.pk)
