@@ -1,6 +1,7 @@
 """Records of a CSV file, read in bounded memory; what is wrong is noted with its place."""
 
 import csv
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 MOST_NOTED = 200
+# Twice what the answers of all respondents that are taken come to.
+LARGEST_FILE = 2_000_000_000
 LONGEST_LINE = 20_000
 # A text in quotes may run over several lines; a quote that never closes must not eat the file.
 LONGEST_RECORD = 50
@@ -80,6 +83,10 @@ class Record:
 
 def records(file: BinaryIO, columns: Sequence[str], problems: CsvProblems) -> Iterator[Record]:
     """Yield the sound rows of a UTF-8 CSV file with exactly these columns, in any order."""
+    if file.seekable() and _size(file) > LARGEST_FILE:
+        reason = _("the file is larger than %(most)d MB")
+        problems.note(1, "", reason % {"most": LARGEST_FILE // 1_000_000})
+        return
     lines = _Lines(file, problems)
     header = _next_row(lines, problems)
     if header is None and not problems.count:
@@ -99,6 +106,12 @@ def records(file: BinaryIO, columns: Sequence[str], problems: CsvProblems) -> It
             problems.note(row.line, "", _columns_differ(row, columns))
     if is_empty and not problems.count:
         problems.note(header.line + 1, "", _("there are no rows below the header"))
+
+
+def _size(file: BinaryIO) -> int:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return size
 
 
 def _columns_differ(row: Record, columns: Sequence[str]) -> str:

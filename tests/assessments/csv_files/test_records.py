@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from assessments.csv_files.records import (
+    LARGEST_FILE,
     LONGEST_LINE,
     MOST_NOTED,
     CsvError,
@@ -160,3 +161,15 @@ def test_a_huge_broken_file_needs_little_memory() -> None:
         tracemalloc.stop()
     assert (count, problems.count) == (9_999, 2)
     assert peak < 200_000
+
+
+def test_a_file_of_absurd_size_is_refused_unread(tmp_path) -> None:
+    path = tmp_path / "answers.csv"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)  # takes no room on the disk
+    problems = CsvProblems()
+    with path.open("rb") as file:
+        assert list(records(file, COLUMNS, problems)) == []
+        assert file.tell() == 0
+    with pytest.raises(CsvError, match=r"^line 1: the file is larger than 2000 MB$"):
+        problems.raise_if_any()
