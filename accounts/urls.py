@@ -1,4 +1,4 @@
-"""Addresses of signing in and out, of one's own sign-in, and of a workspace's log.
+"""Addresses of signing in and out, of one's own sign-in and data, and of a workspace's log.
 
 Of allauth's views only those that are needed have an address; their names are allauth's.
 """
@@ -10,9 +10,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from accounts.views import audit, own_sign_in, password_reset
+from accounts.views import audit, own_sign_in, password_reset, personal_data
 
 OWN = "your-sign-in/"
+MEMBER = "w/<slug:workspace>/people/<uuid:membership_id>/"
 RESET_KEY = r"^sign-in/new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
@@ -53,6 +54,10 @@ urlpatterns = [
     ),
     path(OWN + "passkeys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path(OWN + "passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("your-data/", personal_data.own_data, name="own-data"),
+    path("your-data/file/", personal_data.own_data_file, name="own-data-file"),
+    path(f"{MEMBER}data/", personal_data.member_data, name="member-data"),
+    path(f"{MEMBER}data/file/", personal_data.member_data_file, name="member-data-file"),
     path("w/<slug:workspace>/log/", audit.log, name="audit-log"),
     path("w/<slug:workspace>/log.csv", audit.log_csv, name="audit-log-csv"),
 ]

@@ -12,7 +12,6 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("assessments.urls")),
     path("", include("accounts.urls")),
-    path("", include("accounts.personal_urls")),
     path("", include("reports.urls")),
     path("", front_door.home, name="home"),
     path("healthz", front_door.health, name="health"),

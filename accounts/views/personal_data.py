@@ -16,9 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, owner_required
+from accounts.enums import Action
+from accounts.forms.personal_data import ErasePersonForm
 from accounts.models import Membership, User
-from accounts.personal_forms import ErasePersonForm
 from accounts.selectors.personal_data import is_at_home_only_in, personal_data
+from accounts.services.audit import record, record_in_workspaces
 from accounts.services.erasure import LastOwnerError, erase_person
 
 
@@ -41,7 +43,9 @@ def own_data(request: HttpRequest) -> HttpResponse:
 @login_required
 def own_data_file(request: HttpRequest) -> HttpResponse:
     """Hand the person signed in all that is stored about them."""
-    return _file(cast(User, request.user))
+    person = cast(User, request.user)
+    record_in_workspaces(of=person, actor=person, action=Action.PERSON_EXPORTED)
+    return _file(person)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +57,9 @@ def member_data(request: MemberRequest, membership_id: UUID) -> HttpResponse:
     form = ErasePersonForm(request.POST or None, person=person)
     is_own = is_at_home_only_in(person, request.membership.workspace)
     if is_own and form.is_valid() and _erased(person, form):
+        workspace, user = request.membership.workspace, request.membership.user
+        if user.pk != person.pk:
+            record(workspace=workspace, actor=user, action=Action.PERSON_ERASED)
         messages.success(request, _("The account is gone."))
         return redirect("home")
     context = {"person": person, "form": form, "is_own": is_own, "membership_id": membership_id}
@@ -67,6 +74,8 @@ def member_data_file(request: MemberRequest, membership_id: UUID) -> HttpRespons
     person = _member(request, membership_id)
     if not is_at_home_only_in(person, request.membership.workspace):
         raise PermissionDenied
+    workspace, user = request.membership.workspace, request.membership.user
+    record(workspace=workspace, actor=user, action=Action.PERSON_EXPORTED, subject=person.email)
     return _file(person)
 
 
