@@ -5,11 +5,12 @@ A line is `"namespace:name": Route(DOOR)`, with the name that `reverse()` takes.
 1. Choose the door in `doors.py`: ANYBODY, SIGNED_IN, WORKSPACE (all members, nothing of a
    client), MEMBERS (of a client), EDITORS, OWNERS, SEATED (participants), VISITORS (share links).
 2. Say which methods the route knows: PAGE (the default), FORM, ACTION, or CLASS and
-   CLASS_FORM for allauth's pages. All other methods must be refused.
+   CLASS_FORM for allauth's pages. All other methods must be refused. METHODS stands where
+   allauth leads people on before it looks at the method.
 3. Where writing needs more than reading, add `writes=`; where an empty form is not enough to get
    past the door, add `form=` or `json=`.
 4. If the address has a part that no other address has, give it a value in `world.py`
-   (`Objects.parts`).
+   (`Objects.parts`); where it means another object than usual, add `parts=`.
 
 `test_route_matrix.py` asks every route as everybody, for own, foreign and absent objects, with
 every method. A route without a line fails it, and so does a line without a route.
@@ -24,6 +25,7 @@ from tests.routes.doors import (
     EDITORS,
     EDITORS_OF_A_MEMBERS_PAGE,
     MEMBERS,
+    NOT_SET_UP,
     OWNERS,
     SEATED,
     SIGNED_IN,
@@ -52,6 +54,12 @@ class Route:
     writes: Door | None = None
     form: Mapping[str, str] = field(default_factory=dict)
     json: Any = None
+    # Where an address means another object than usual: the part, and what the world calls it.
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, parts: Mapping[str, Any]) -> dict[str, Any]:
+        """The parts of the route's address."""
+        return {**parts, **{part: parts[other] for part, other in self.parts.items()}}
 
     def door_for(self, method: str) -> Door:
         return self.door if self.writes is None or method in SAFE else self.writes
@@ -66,10 +74,10 @@ ROUTES: dict[str, Route] = {
     "health": Route(ANYBODY),
     "account_login": Route(ANYBODY, CLASS_FORM),
     "account_logout": Route(ANYBODY, CLASS),
-    "account_reset_password": Route(ANYBODY, CLASS_FORM),
-    "account_reset_password_from_key": Route(ANYBODY, CLASS_FORM),
-    "account_reset_password_from_key_done": Route(ANYBODY, CLASS),
-    "mfa_authenticate": Route(ANYBODY, CLASS_FORM),
+    "account_reset_password": Route(ANYBODY, FORM),
+    "account_reset_password_from_key": Route(ANYBODY, METHODS),
+    "account_reset_password_from_key_done": Route(ANYBODY, SAFE),
+    "mfa_authenticate": Route(ANYBODY, METHODS),
     "mfa_login_webauthn": Route(ANYBODY, CLASS_FORM),
     # --- Your sign-in
     "mfa_index": Route(SIGNED_IN),
@@ -77,14 +85,14 @@ ROUTES: dict[str, Route] = {
     "end-other-sessions": Route(SIGNED_IN, ACTION),
     "account_change_password": Route(SIGNED_IN, CLASS_FORM),
     "account_reauthenticate": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_reauthenticate": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_reauthenticate_webauthn": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_activate_totp": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_deactivate_totp": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_view_recovery_codes": Route(SIGNED_IN, CLASS),
-    "mfa_generate_recovery_codes": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_add_webauthn": Route(SIGNED_IN, CLASS_FORM),
-    "mfa_remove_webauthn": Route(SIGNED_IN, CLASS_FORM),
+    "mfa_reauthenticate": Route(SIGNED_IN, METHODS),
+    "mfa_reauthenticate_webauthn": Route(SIGNED_IN, METHODS),
+    "mfa_activate_totp": Route(SIGNED_IN, METHODS),
+    "mfa_deactivate_totp": Route(NOT_SET_UP, CLASS_FORM),
+    "mfa_view_recovery_codes": Route(NOT_SET_UP, CLASS),
+    "mfa_generate_recovery_codes": Route(SIGNED_IN, METHODS),
+    "mfa_add_webauthn": Route(SIGNED_IN, METHODS),
+    "mfa_remove_webauthn": Route(SIGNED_IN, METHODS),
     "own-data": Route(SIGNED_IN, FORM),
     "own-data-file": Route(SIGNED_IN),
     # --- A workspace and its people
@@ -116,9 +124,9 @@ ROUTES: dict[str, Route] = {
     "assessments:round-code": Route(MEMBERS),
     "assessments:round-facts": Route(MEMBERS, FORM, writes=EDITORS_OF_A_MEMBERS_PAGE),
     "assessments:round-words": Route(EDITORS),
-    "assessments:statement-edit": Route(EDITORS, FORM),
+    "assessments:statement-edit": Route(EDITORS, FORM, parts={"round_id": "closed_round_id"}),
     # --- Whoever holds a secret of the address
-    "assessments:welcome": Route(ANYBODY, FORM),
+    "assessments:welcome": Route(ANYBODY, FORM, parts={"token": "invited"}),
     "assessments:fact-owner": Route(ANYBODY, FORM),
     "assessments:join": Route(ANYBODY),
     "assessments:join-code": Route(ANYBODY, FORM),

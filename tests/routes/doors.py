@@ -68,6 +68,8 @@ class Door:
 
 ANYBODY = Door(frozenset(Role), unsigned=Outcome.GONE)
 SIGNED_IN = Door(SIGNED)
+# Pages about a second step that nobody here has.
+NOT_SET_UP = Door(frozenset())
 WORKSPACE = Door(EDITING | VIEWERS)
 MEMBERS = Door(EDITING | {Role.VIEWER})
 EDITORS = Door(EDITING, refuses_first=VIEWERS)

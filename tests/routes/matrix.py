@@ -28,6 +28,8 @@ NEW_EACH_TIME = (
     r'(?<=nonce=")[^"]+',
     r"(?<='nonce-)[^']+",
 )
+# The length of the address is in one, the time of day in the other.
+NOT_COMPARED = {"Content-Length", "Expires"}
 TOKENS = re.compile("|".join(NEW_EACH_TIME))
 
 
@@ -73,7 +75,7 @@ def faults(world: World, known: Known, route: Route, role: Role) -> list[str]:
 
 
 def _own_faults(world: World, known: Known, route: Route, role: Role) -> Iterator[str]:
-    address = _address(known, world.north.parts)
+    address = _address(known, route.named(world.north.parts))
     for method in METHODS:
         answer = ask(world, role, method, address, route)
         met = outcome(answer)
@@ -95,8 +97,16 @@ def _elsewhere_faults(world: World, known: Known, route: Route, role: Role) -> I
     for number in range(1, len(named) + 1):
         tail = named[-number:]
         within_north = "workspace" in known.parts and "workspace" not in tail
-        absent = _address(known, world.north.parts, {p: world.nowhere.parts[p] for p in tail})
-        foreign = _address(known, world.north.parts, {p: world.south.parts[p] for p in tail})
+        absent = _address(
+            known,
+            route.named(world.north.parts),
+            {p: route.named(world.nowhere.parts)[p] for p in tail},
+        )
+        foreign = _address(
+            known,
+            route.named(world.north.parts),
+            {p: route.named(world.south.parts)[p] for p in tail},
+        )
         for method in route.methods:
             door = route.door_for(method)
             missing = ask(world, role, method, absent, route)
@@ -106,7 +116,7 @@ def _elsewhere_faults(world: World, known: Known, route: Route, role: Role) -> I
             if outcome(missing) is not expected:
                 yield f"{role}: {method} {absent} is {outcome(missing)}, not {expected}"
             if number == 1 and door.answer(role) is Outcome.GONE:
-                own = _address(known, world.north.parts)
+                own = _address(known, route.named(world.north.parts))
                 hidden = ask(world, role, method, own, route)
                 if likeness(hidden, own) != likeness(missing, absent):
                     yield f"{role}: {method} {own} is not answered like {absent}"
@@ -173,7 +183,7 @@ def likeness(answer: HttpResponse, address: str) -> tuple[Any, ...]:
         return TOKENS.sub("TOKEN", text)
 
     headers = {
-        name: plain(value) for name, value in answer.headers.items() if name != "Content-Length"
+        name: plain(value) for name, value in answer.headers.items() if name not in NOT_COMPARED
     }
     return answer.status_code, headers, plain(answer.content.decode()), sorted(answer.cookies)
 

@@ -9,9 +9,11 @@ from uuid import uuid4
 
 from accounts.enums import Role as Membership
 from accounts.models import Workspace
-from assessments.enums import ParticipantState
+from accounts.services.invitations import invite_colleague
+from assessments.enums import ParticipantState, RoundState
 from assessments.fact_links import FactLink, sign_fact_link
 from assessments.models import Round, StakeholderGroup
+from assessments.promise import LEAST_TEXTS
 from tests.factories import (
     BallotFactory,
     ClientAccessFactory,
@@ -19,6 +21,8 @@ from tests.factories import (
     FactFactory,
     MembershipFactory,
     ParticipantFactory,
+    RoundFactory,
+    StatementFactory,
     UserFactory,
     WorkspaceFactory,
     open_round_with_groups,
@@ -28,7 +32,7 @@ from tests.reports.shares import link_of, ready_report, shared, visitor
 from tests.routes.doors import Role
 
 # Parts of an address that name no object: the same for everybody.
-PLAIN = {"capability": "S1"}
+PLAIN = {"capability": "S1", "uidb36": "0", "key": "used-up", "pk": 0}
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,18 @@ def objects_of(workspace: Workspace) -> Objects:
     BallotFactory(group=groups["business"])
     FactFactory(round=round)
     token = shared(ready_report(round))
+    closed = RoundFactory(assessment=round.assessment, number=2, state=RoundState.CLOSED)
+    owner = UserFactory()
+    invited = invite_colleague(
+        workspace=workspace, email=f"new@{workspace.slug}.example", role=Membership.VIEWER, by=owner
+    )
     parts = {
         "workspace": workspace.slug,
+        "membership_id": MembershipFactory(workspace=workspace, role=Membership.CONSULTANT).pk,
+        "invitation_id": invited.invitation.pk,
+        "invited": invited.token,
+        "closed_round_id": closed.pk,
+        "statement_id": StatementFactory.create_batch(LEAST_TEXTS, round=closed)[0].pk,
         "client_id": round.assessment.client_id,
         "assessment_id": round.assessment_id,
         "round_id": round.pk,
@@ -110,6 +124,11 @@ def absent_objects() -> Objects:
     """Names of the right shape that nothing has."""
     absent = {
         "workspace": "nowhere",
+        "membership_id": uuid4(),
+        "invitation_id": uuid4(),
+        "invited": "N" * 43,
+        "closed_round_id": uuid4(),
+        "statement_id": uuid4(),
         "client_id": uuid4(),
         "assessment_id": uuid4(),
         "round_id": uuid4(),
