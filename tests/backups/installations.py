@@ -2,9 +2,11 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from backups.archive import Archive, ArchiveWriter
 from tests.services.stack import Stack
 
 COUNT = """
@@ -43,6 +45,17 @@ class Installation:
         """Return the number of rows of every model."""
         counted: dict[str, int] = json.loads(self.manage("shell", "--verbosity=0", "-c", COUNT))
         return counted
+
+
+def rewritten(archive: Path, folder: Path, **changes: Any) -> Path:
+    """Return a copy of an archive, whole in itself, whose manifest says something else."""
+    original = Archive(archive)
+    target = folder / "rewritten.zip"
+    with ArchiveWriter(target) as writer:
+        for name in original.manifest.members:
+            writer.add(name, original.chunks(name))
+        writer.finish(replace(original.manifest, **changes))
+    return target
 
 
 def manifest_of(archive: Path) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from backups.archive import Archive
 from crm_readiness.launch import sole_user
-from tests.backups.installations import Installation, manifest_of
+from tests.backups.installations import Installation, manifest_of, rewritten
 from tests.services.stack import BASE_DIR, StackError, wait_for
 
 pytestmark = pytest.mark.services
@@ -49,6 +50,15 @@ with connection.cursor() as cursor:
         "SELECT count(*) FROM pg_constraint WHERE conname LIKE 'tenancy%'"
     )
     print(joined == Draft.objects.count(), half, cursor.fetchone()[0] > 20)
+"""
+
+
+LEFTOVERS = """
+from django.db import connection
+with connection.cursor() as cursor:
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'crm_restore%'")
+    print(cursor.fetchall() if connection.vendor == "postgresql" else [])
 """
 
 
@@ -189,17 +199,29 @@ def test_an_older_archive_gets_the_migrations_that_came_since(archive, tmp_path,
     assert "[ ]" not in empty.manage("showmigrations", "account")
 
 
-def test_an_archive_of_a_newer_version_is_refused(archive, tmp_path, empty) -> None:
-    newer = Installation(tmp_path / "newer")
-    newer.manage("restore", archive)
-    newer.manage(
-        *("shell", "--verbosity=0", "-c"),
-        "from django.db import connection\n"
-        "from django.db.migrations.recorder import MigrationRecorder\n"
-        "MigrationRecorder(connection).record_applied('accounts', '9999_later')",
-    )
+def test_an_archive_of_a_newer_version_is_refused(archive, empty, tmp_path) -> None:
+    seen = Archive(archive).manifest.migrations
+    newer = rewritten(archive, tmp_path, migrations=(*seen, ("accounts", "9999_later")))
 
-    assert "it has seen accounts 9999_later" in refusal(empty, newer.backup())
+    assert "it has seen accounts 9999_later" in refusal(empty, newer)
+
+
+def test_an_archive_of_another_kind_of_database_is_refused(archive, empty, tmp_path) -> None:
+    foreign = rewritten(archive, tmp_path, database="oracle")
+
+    assert "The backup is of oracle, and this installation uses" in refusal(empty, foreign)
+
+
+def test_a_restore_that_fails_on_the_way_changes_nothing(demo, archive, tmp_path) -> None:
+    rows = Archive(archive).manifest.rows
+    wrong = rewritten(archive, tmp_path, rows=rows | {"assessments_ballot": 1})
+    before = demo.counts()
+
+    assert "Nothing was restored." in refusal(demo, wrong, "--replace")
+
+    assert demo.counts() == before
+    assert demo.manage("shell", "--verbosity=0", "-c", LEFTOVERS) == "[]\n"
+    assert [*demo.folder.glob("*.unfinished-*"), *demo.folder.glob(".unfinished-*")] == []
 
 
 @pytest.mark.embedded

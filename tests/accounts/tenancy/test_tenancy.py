@@ -6,10 +6,11 @@ product: by `QuerySet.update`, by `bulk_create` and as plain SQL.
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 
 from accounts.models import Workspace
 from accounts.tenancy import Link, install_guards, links, remove_guards, tenant_models
+from assessments.models import Round, StakeholderGroup
 from tests.accounts.tenancy.guards import (
     drop,
     drop_place,
@@ -205,6 +206,22 @@ def test_before_a_migration_sqlite_lets_go() -> None:
 
     assert {name for name in guards_in_place() if name.startswith("tenancy_")} == set()
     install_guards(connection.alias)
+
+
+@pytest.mark.embedded
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", [Workspace, Round, StakeholderGroup])
+def test_a_migration_may_rebuild_a_table_that_guards_look_at(model) -> None:
+    field = models.CharField(max_length=5, default="")
+    field.set_attributes_from_name("further")
+
+    remove_guards(connection.alias, plan=["something to do"])
+    with connection.schema_editor() as editor:
+        editor.add_field(model, field)
+        editor.remove_field(model, field)
+    install_guards(connection.alias)
+
+    assert all(guards_of(link) <= guards_in_place() for link in LINKS)
 
 
 def _shared_fields(link: Link) -> set[str]:
