@@ -34,13 +34,18 @@ class Rule:
     refusal: str
 
 
-def _is_answered(round_id: str) -> str:
-    """Somebody has taken a place or answers are there; a draft belongs to a taken place."""
-    return (
-        f"(EXISTS (SELECT 1 FROM {PARTICIPANT} p WHERE p.round_id = {round_id}"  # noqa: S608  (names only)
-        " AND p.state <> 'invited')"
-        f" OR EXISTS (SELECT 1 FROM {BALLOT} b WHERE b.round_id = {round_id}))"
+# Somebody has taken a place, or answers are there; a draft belongs to a taken place.
+ANSWERED = """(
+    EXISTS (
+        SELECT 1 FROM assessments_participant taken
+        WHERE taken.round_id = THIS_ROUND AND taken.state <> 'invited'
     )
+    OR EXISTS (SELECT 1 FROM assessments_ballot given WHERE given.round_id = THIS_ROUND)
+)"""
+
+
+def _is_answered(round_id: str) -> str:
+    return ANSWERED.replace("THIS_ROUND", round_id)
 
 
 def _differs(*columns: str) -> str:

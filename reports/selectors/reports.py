@@ -33,6 +33,11 @@ class Progress:
         return self.latest is not None and self.latest.is_unfinished
 
     @property
+    def can_retry(self) -> bool:
+        """Whether somebody has to ask for a report: there is none, or the last try failed."""
+        return self.latest is None or self.latest.is_failed
+
+    @property
     def is_kept(self) -> bool:
         """Whether the report to open is older than the newest answers."""
         return self.latest is not None and self.latest.is_kept

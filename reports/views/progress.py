@@ -36,7 +36,7 @@ def report_progress(request: MemberRequest, round_id: UUID) -> HttpResponse:
 def report_retry(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Queue a report again after the last one failed, or for a round that never had one."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
-    if not progress_of(round).has_ready:
+    if progress_of(round).can_retry:
         try:
             request_report(round=round)
         except (AnswersDeletedError, RoundNotClosedError):

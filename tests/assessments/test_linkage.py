@@ -29,7 +29,7 @@ from tests.factories import open_round_with_groups
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROUNDS = 40
+ROUNDS = 30
 PEOPLE = 8
 LATE = 3
 MOST_HITS = ROUNDS + 6 * sqrt(ROUNDS)

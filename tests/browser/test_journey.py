@@ -88,6 +88,7 @@ async def open_a_round(page: Page) -> tuple[str, str]:
     for group, (people, _answer) in GROUPS.items():
         await page.locator(f"[name=group-{group}-headcount]").fill(str(people))
     await page.get_by_label("Smallest group shown").fill("3")
+    await page.get_by_label("Everybody in the small group was told before and agrees").check()
     await picture(page, "plan-a-round", widths=(PHONE, LAPTOP))
     await page.locator("main form button[type=submit]").click()
     await page.get_by_role("button", name="Open the round").click()

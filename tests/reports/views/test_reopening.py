@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.enums import RoundState
 from assessments.models import Round
+from reports.enums import ReportState, Trouble
 from reports.models import Report
 from reports.services.building import build_report
 from reports.services.requesting import close_and_request
@@ -96,6 +97,25 @@ def test_the_round_offers_it_to_editors_while_it_is_closed(round, persons):
     page = persons.owner.get(address(ROUND, round)).text
     assert link not in page
     assert "Published. Answers and report stay as they are." in page
+
+
+def test_a_second_report_that_failed_can_be_tried_again():
+    round = sample_round()
+    persons = persons_of(round.workspace)
+    build_report(report_id=close_and_request(round=round).pk)
+    persons.owner.post(address(REOPEN, round), typed())
+    persons.owner.post(reverse("reports:close-round", args=[round.workspace.slug, round.pk]))
+    Report.objects.filter(state=ReportState.QUEUED).update(
+        state=ReportState.FAILED, error=Trouble.SCORING
+    )
+
+    page = words_of(persons.owner.get(address(PROGRESS, round)).text)
+    assert "The report could not be built, in three attempts." in page
+    assert "Open the report from before" in page
+    assert persons.owner.get(address(REPORT, round)).status_code == 200
+
+    persons.owner.post(reverse("reports:report-retry", args=[round.workspace.slug, round.pk]))
+    assert Report.objects.filter(state=ReportState.QUEUED).count() == 1
 
 
 def test_pages_say_that_the_earlier_report_stays_and_why():
