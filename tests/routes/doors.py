@@ -61,12 +61,14 @@ class Door:
 
     def answer_elsewhere(self, role: Role, *, within_north: bool) -> Outcome:
         """What a role is answered about objects that are another's or do not exist."""
+        if self.lets_in == frozenset(Role):
+            return Outcome.GONE
         if within_north and role in self.refuses_first:
             return Outcome.FORBIDDEN
         return self.unsigned if role in UNSIGNED else self.others
 
 
-ANYBODY = Door(frozenset(Role), unsigned=Outcome.GONE)
+ANYBODY = Door(frozenset(Role))
 SIGNED_IN = Door(SIGNED)
 # Pages about a second step that nobody here has.
 NOT_SET_UP = Door(frozenset())
