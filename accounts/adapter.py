@@ -1,5 +1,6 @@
 """How sign-in behaves in this product: nobody signs up alone, and guessing is slowed down."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,6 +15,8 @@ from accounts.enums import Action
 from accounts.known_browsers import is_known, remember
 from accounts.models import User
 from accounts.services.audit import record_in_workspaces
+from accounts.services.failed_sign_ins import note_failed_sign_in
+from accounts.services.off_request import do_soon
 from accounts.services.sign_in_attempts import SignInAttempt
 
 
@@ -65,12 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self._attempt.take_back()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002 - allauth's hook
-        """Tell the owners when the account exists; the page says nothing of it."""
-        user = User.objects.filter(email__iexact=credentials.get("email", "")).first()
-        if user is not None:
-            record_in_workspaces(
-                of=user, actor=None, action=Action.SIGN_IN_FAILED, subject=user.email
-            )
+        """Tell the owners when the account exists; neither page nor time says so."""
+        do_soon(partial(note_failed_sign_in, email=credentials.get("email", "")))
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Ask for the password again; here the address stands in the account itself."""

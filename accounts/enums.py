@@ -20,6 +20,7 @@ class Action(TextChoices):
 
     SIGNED_IN = "signed_in", _("signed in")
     SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in as")
+    SECOND_STEP_FAILED = "second_step_failed", _("failed at the second step of")
     PASSWORD_CHANGED = "password_changed", _("changed the own password")
     PASSWORD_RESET = "password_reset", _("set a new password through a reset link")
     RESET_LINK_PRINTED = "reset_link_printed", _("made a reset link, on the machine, for")

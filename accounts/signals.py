@@ -4,7 +4,12 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
 from django.dispatch import receiver
 
 from accounts.enums import Action
@@ -41,6 +46,12 @@ def note_new_codes(user: User, authenticator: Authenticator, **_signal: Any) -> 
 def note_removal(user: User, authenticator: Authenticator, **_signal: Any) -> None:
     # Recovery codes go with the last second factor; that is no step of its own.
     _note(user, REMOVED.get(authenticator.type))
+
+
+@receiver(authentication_failed)
+def note_wrong_code(user: User, **_signal: Any) -> None:
+    """The password was right: somebody should know."""
+    record_in_workspaces(of=user, actor=None, action=Action.SECOND_STEP_FAILED, subject=user.email)
 
 
 def _note(user: User, action: Action | None) -> None:

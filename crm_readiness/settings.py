@@ -273,6 +273,8 @@ if EMAIL_URL:
 elif not PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Mail and notes that must not tell by their time who is known are made in a thread.
+WORK_OFF_REQUEST = True
 # In production without a server nothing is sent, and the pages say whom to ask.
 CAN_SEND_MAIL = bool(EMAIL_URL) or not PRODUCTION
 

@@ -70,6 +70,8 @@ STATIC_ROOT.mkdir(exist_ok=True)  # empty; whitenoise wants it to be there
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+WORK_OFF_REQUEST = False  # a thread would wait for the transaction of its test
+
 # A process that a test starts stays in the temporary folder, and off the servers unless told.
 for _name in ("DATABASE_URL", "REDIS_URL", "LOG_LEVEL"):
     os.environ.pop(_name, None)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.client_address import address_key
 from accounts.forms.people import EmailForm
-from accounts.services.mail import do_soon
+from accounts.services.off_request import do_soon
 from accounts.services.password_reset import is_request_free, mail_reset_link
 from accounts.site import site_address
 

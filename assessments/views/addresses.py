@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.site import site_address
 from assessments.models import Round
 
 
@@ -30,9 +30,7 @@ class JoinAddress:
 
 def public_address(request: HttpRequest, path: str) -> str:
     """Return the full address of a path on this installation."""
-    if settings.PUBLIC_URL:
-        return f"{settings.PUBLIC_URL}{path}"
-    return request.build_absolute_uri(path)
+    return f"{site_address(request)}{path}"
 
 
 def join_address(request: HttpRequest, round: Round) -> JoinAddress:

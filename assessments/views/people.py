@@ -16,8 +16,9 @@ from accounts.access import MemberRequest, owner_required
 from accounts.enums import Action
 from accounts.selectors.people import members_of, open_invitations
 from accounts.services.invitations import InvitationError, Invited, withdraw_invitation
-from accounts.services.mail import deliver, do_soon
+from accounts.services.mail import deliver
 from accounts.services.members import MembershipError, remove_member
+from accounts.services.off_request import do_soon
 from assessments.forms.people import ColleagueForm, RoleForm
 from assessments.selectors.people import member_lines
 from assessments.services.viewers import change_member, invite_to_clients

@@ -27,19 +27,6 @@ def ada() -> User:
     return UserFactory(email="ada@example.com")
 
 
-@pytest.fixture
-def work(monkeypatch) -> list:
-    """Collect what is to be done off the request, without doing it."""
-    collected: list = []
-
-    class Threads:
-        def submit(self, function, work) -> None:
-            collected.append(work)
-
-    monkeypatch.setattr(mail_service, "_threads", Threads)
-    return collected
-
-
 def ask(email: str, at: str = "192.0.2.7"):
     return Browser().post("/sign-in/forgotten/", {"email": email}, REMOTE_ADDR=at)
 

@@ -191,6 +191,14 @@ def test_what_was_changed_is_noted(ada, switched_on) -> None:
     )
 
 
+def test_a_wrong_code_is_noted(ada, switched_on) -> None:
+    browser, _answer = with_password(ada)
+    second_step(browser, "000000")
+
+    entry = AuditEntry.objects.get(action=Action.SECOND_STEP_FAILED)
+    assert (entry.actor, entry.subject) == (None, "ada@example.com")
+
+
 def test_an_unfinished_sign_in_is_not_noted_as_one(ada, switched_on) -> None:
     before = AuditEntry.objects.filter(action=Action.SIGNED_IN).count()
     with_password(ada)

@@ -1,8 +1,12 @@
 """Guessing passwords is slowed down, alike for accounts that exist and that do not."""
 
+import re
+
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Action
 from accounts.models import AuditEntry, User
@@ -135,6 +139,17 @@ def test_known_and_unknown_people_cost_the_same(ada, hashings) -> None:
     assert (known, len(hashings)) == (1, 2)
 
 
+def test_known_and_unknown_people_ask_the_database_the_same(ada, work) -> None:
+    asked = []
+    for email in ("ada@example.com", "bob@example.com"):
+        with CaptureQueriesContext(connection) as queries:
+            attempt(email)
+        asked.append([re.sub(r"'[^']*'|[0-9]+", "?", each["sql"]) for each in queries])
+
+    assert asked[0] == asked[1]
+    assert len(work) == 2
+
+
 def test_somebody_switched_off_costs_the_same_and_is_told_only_with_the_right_password(
     hashings,
 ) -> None:
@@ -166,6 +181,4 @@ def test_failures_at_a_known_account_are_noted_without_the_address() -> None:
 
 
 def _without_tokens(answer) -> str:
-    import re
-
     return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", answer.content.decode())

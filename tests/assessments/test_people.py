@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts.enums import Action, Role
 from accounts.models import AuditEntry, Invitation, Membership
-from accounts.services import mail as mail_service
 from accounts.services.invitations import invite_colleague
 from assessments.models import ClientAccess, InvitedClient
 from tests.factories import (
@@ -28,17 +27,6 @@ INVITE = PEOPLE + "invite/"
 @pytest.fixture
 def persons() -> Persons:
     return persons_of(WorkspaceFactory(slug="north-star"))
-
-
-@pytest.fixture(autouse=True)
-def mails(monkeypatch) -> None:
-    """Do at once what is done off the request otherwise."""
-
-    class Threads:
-        def submit(self, function, work) -> None:
-            work()
-
-    monkeypatch.setattr(mail_service, "_threads", Threads)
 
 
 def page_of(member: Membership, *more: str) -> str:
