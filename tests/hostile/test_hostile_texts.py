@@ -1,6 +1,5 @@
 """Sixty hostile texts, everywhere a text can be: no page runs, draws or fetches any of it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
+from tests.hostile.echoes import hostile_addresses
 from tests.hostile.filling import TEXTS, declared_forms, fill_and_send, forms_seen
 from tests.hostile.payloads import PAYLOADS
 from tests.hostile.poison import Poison
@@ -21,7 +21,6 @@ from tests.hostile.world import PEOPLE, STATES, World, busy_world
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_OF_A_KIND = 5
-PARAMETER = re.compile(r"GET\.get\(\s*\"(\w+)\"|\"(\w+)\" (?:not )?in request\.GET")
 
 
 @dataclass
@@ -93,7 +92,6 @@ def crawl(visit: Visit, starts: list[str]) -> list[str]:
         kinds[kind_of(place)] += 1
         if kinds[kind_of(place)] > MOST_OF_A_KIND:
             continue
-        print("C", path, __import__("time").monotonic(), flush=True)
         waiting += visit.see(path)
         if visit.page.locator(TEXTS).count():
             forms.append(urlsplit(visit.page.url).path)
@@ -125,8 +123,6 @@ def test_nothing_hostile_comes_to_life(chromium: Browser, live_server) -> None:
             pages = crawl(visit, list(addresses(world, person)))
             fill_everything(visit, pages, poison, filled)
             visit.page.context.close()
-    print(*watch.complaints, sep="\n")
-    print(seen)
     assert watch.complaints == []
     assert poison.used == set(PAYLOADS)
     assert {form for form in declared_forms() if form not in seen} == set()
@@ -141,7 +137,28 @@ def fill_everything(
     for path in pages:
         visit.page.goto(path)
         for place in range(visit.page.locator("form").count()):
-            print("F", path, place, __import__("time").monotonic(), flush=True)
             if fill_and_send(visit.page, place, poison, filled):
                 visit.watch.look(visit.page)
                 visit.page.goto(path)
+
+
+def test_nothing_hostile_in_an_address_comes_to_life(chromium: Browser, live_server) -> None:
+    poison, watch = Poison(), Watch(live_server.url)
+    world = busy_world()
+    visit = enter(chromium, world, watch, "consultant")
+    for path in hostile_addresses(world, poison):
+        visit.see(path)
+    assert watch.complaints == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(len(PAYLOADS)))
+def test_no_payload_comes_to_life_in_any_place(chromium: Browser, live_server, first: int) -> None:
+    """Every text that is kept is each of the payloads once."""
+    watch = Watch(live_server.url)
+    world = poisoned_world(Poison(first))
+    for person in ("participant", "viewer", "consultant"):
+        visit = enter(chromium, world, watch, person)
+        crawl(visit, list(addresses(world, person)))
+        visit.page.context.close()
+    assert watch.complaints == []
