@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
 
 # Runs before anything of a page; what is hostile calls it, a refused style or script is reported.
 SENTRY = """
@@ -72,6 +72,12 @@ class Watch:
 
     def look(self, page: Page) -> None:
         """Open what is folded, point at every mark of every chart, and look for markup."""
+        try:
+            self._look(page)
+        except Error as error:
+            self._note(page.url, f"went elsewhere or was never drawn: {error.message}")
+
+    def _look(self, page: Page) -> None:
         page.evaluate(SHOW_EVERYTHING)
         charts = page.locator("[data-figure]").count()
         if charts:
