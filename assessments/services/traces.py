@@ -6,9 +6,9 @@ try that fails or gets lost is repeated by the sweeper.
 """
 
 from accounts.services.wiping import wipe_deleted_rows
-from assessments.models import Ballot, Draft, Round, Statement
+from assessments.models import Ballot, Draft, Participant, Round, Statement, Vote
 
-EMPTIED = tuple(model._meta.db_table for model in (Ballot, Draft, Statement))
+EMPTIED = tuple(model._meta.db_table for model in (Ballot, Draft, Participant, Statement, Vote))
 
 
 def remove_traces() -> bool:

@@ -43,7 +43,7 @@ def delete_answers(*, round: Round, today: date) -> None:
 def _seal_for_good(round: Round, today: date) -> None:
     """Note the day first: from then on nothing is built from answers that are half gone."""
     Round.objects.filter(pk=round.pk, state__in=CLOSED, answers_deleted_on=None).update(
-        answers_deleted_on=today
+        answers_deleted_on=today, has_traces=True
     )
     # A worker that is building finds its row gone and throws away what it has.
     Report.objects.filter(round=round, state__in=UNFINISHED).delete()
