@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(_("Passkey %(number)d") % {"number": number})
 
 
-def _cipher() -> Fernet:
-    """Return the cipher made from the installation's secret; a copy of the database lacks it."""
-    key = salted_hmac("second factor", settings.SECRET_KEY, algorithm="sha256").digest()
+def _cipher() -> MultiFernet:
+    """Return the cipher made from the installation's secret; a copy of the database lacks it.
+
+    What was written with an earlier secret is read as long as that is among the fallbacks.
+    """
+    return MultiFernet(map(_key_of, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)))
+
+
+def _key_of(secret: str) -> Fernet:
+    key = salted_hmac("second factor", "", secret=secret, algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import InvalidToken
 from django.test import Client as Browser
 
 from accounts.enums import Action
 from accounts.models import AuditEntry, User
+from accounts.second_factor import SecondFactorAdapter
 from tests.accounts.one_time_codes import code_now
 from tests.factories import PASSWORD, MembershipFactory, UserFactory
 
@@ -246,3 +248,14 @@ def test_somebody_else_s_passkey_does_not_exist(ada) -> None:
 
     assert confirmed(ada).post(f"/your-sign-in/passkeys/{theirs.pk}/remove/").status_code == 404
     assert Authenticator.objects.filter(pk=theirs.pk).exists()
+
+
+def test_secrets_outlive_a_new_key_while_the_old_one_is_among_the_fallbacks(settings) -> None:
+    adapter = SecondFactorAdapter()
+    old = settings.SECRET_KEY
+    written = adapter.encrypt("a seed")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another secret", [old]
+    assert adapter.decrypt(written) == "a seed"
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(InvalidToken):
+        adapter.decrypt(written)
