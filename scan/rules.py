@@ -73,6 +73,8 @@ def round_page(request, round_id):
     round = get_object_or_404(rounds, pk=round_id)
     # ok: object-of-any-workspace
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
+    # ok: object-of-any-workspace
+    link = get_object_or_404(ShareLink, pk=link_id, report__round=round)
 
 
 def cookies(response):

@@ -70,7 +70,6 @@ def check(answer, status: int) -> None:
         ("/fail/", 500),
         ("/healthz", 200),
         ("/admin/", 302),
-        ("/admin/login/", 200),
         ("/w/nobody/", 302),
         ("/static/icon.svg", 200),
         ("/static/nothing.svg", 404),

@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 RULES = yaml.safe_load((BASE_DIR / "scan" / "rules.yaml").read_text())["rules"]
 CODE = [
     path
-    for folder in ("accounts", "assessments", "crm_readiness", "reports", "scoring")
+    for folder in ("accounts", "assessments", "backups", "crm_readiness", "reports", "scoring")
     for path in sorted((BASE_DIR / folder).rglob("*.py"))
 ]
 
