@@ -56,6 +56,7 @@ if PRODUCTION:
         server_urls={
             "DATABASE_URL": env.text("DATABASE_URL"),
             "REDIS_URL": env.text("REDIS_URL"),
+            "EMAIL_URL": env.text("EMAIL_URL"),
         },
     )
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
