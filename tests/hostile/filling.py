@@ -30,25 +30,27 @@ FILL_THE_REST = """
 }
 """
 IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Forms of one sort stand at the same kind of address and ask for the same texts.
+Sort = tuple[str, tuple[str, ...]]
 PUT = "(field, text) => { field.value = text; }"
 # Without the scripts of the page, like a browser that has none.
 SEND = "form => HTMLFormElement.prototype.submit.call(form)"
 SEND_BY_HTMX = "form => form.requestSubmit()"
 
 
-def fill_and_send(page: Page, place: int, poison: Poison, done: set[tuple[str, str]]) -> bool:
+def fill_and_send(page: Page, place: int, poison: Poison, done: set[Sort]) -> bool:
     """Send one form of the page with payloads in every text; tell whether there was one to send.
 
-    A form all of whose texts were filled before, at the same route, is left alone.
+    A form of a sort that was sent before is left alone.
     """
     form = page.locator("form").nth(place)
     texts = form.locator(TEXTS)
     names = texts.evaluate_all("all => all.map(each => each.name)")
     place_kind = IDS.sub("*", urlsplit(page.url).path)
-    fresh = {(place_kind, name) for name in names} - done
-    if not fresh:
+    sort = (place_kind, tuple(names))
+    if not names or sort in done:
         return False
-    done |= fresh
+    done.add(sort)
     for each in texts.all():
         longest = each.evaluate("field => field.maxLength")
         each.evaluate(PUT, poison.next(longest if longest > 0 else None))
@@ -71,9 +73,10 @@ def forms_seen() -> Iterator[dict[type[forms.BaseForm], dict[str, bool]]]:
 
     def noting(form: forms.BaseForm) -> None:
         if type(form).__module__.split(".")[0] in OURS:
+            came = seen[type(form)]
             for name, text in text_fields(form).items():
-                came = form.is_bound and "pwned" in str(text.value() or "")
-                seen[type(form)][name] = seen[type(form)].get(name, False) or came
+                is_hostile = form.is_bound and "pwned" in str(text.value() or "")
+                came[name] = came.get(name, False) or is_hostile
         clean(form)
 
     forms.BaseForm.full_clean = noting  # type: ignore[method-assign]

@@ -32,7 +32,6 @@ VALUES = (
     "../../../../etc/passwd",
     "",
 )
-values = st.sampled_from(VALUES) | st.text(max_size=40)
 
 # Backslashes in quotes stand for bytes, the null byte among them, that a header cannot hold.
 COOKIE_VALUES = (
@@ -212,7 +211,6 @@ QUERIES = (
     "o=1.2.3&id__exact=x&workspace__id__exact=x&_popup=1&_to_field=x",
     "&&==;;%",
 )
-queries = st.sampled_from(QUERIES)
 
 # What takes the place of one part of an address, quoted or not.
 PARTS = (

@@ -6,8 +6,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 BUTTONS = {"submit", "button", "reset", "image"}
-# Types of a field in which a person may write what they like.
-TEXTUAL = {"text", "search", "url", "email", "tel", "password", "textarea"}
 
 
 @dataclass
@@ -18,10 +16,6 @@ class Field:
     kind: str
     value: str = ""
     is_chosen: bool = True
-
-    @property
-    def is_text(self) -> bool:
-        return self.kind in TEXTUAL
 
 
 @dataclass
@@ -40,9 +34,6 @@ class PageForm:
         """Return what the form sends, with some fields changed."""
         standing = {each.name: each.value for each in self.fields if each.is_chosen}
         return standing | changes
-
-    def texts(self) -> list[Field]:
-        return [each for each in self.fields if each.is_text]
 
 
 class _Reader(HTMLParser):

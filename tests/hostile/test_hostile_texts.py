@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.hostile.echoes import hostile_addresses
-from tests.hostile.filling import TEXTS, declared_forms, fill_and_send, forms_seen
+from tests.hostile.filling import TEXTS, Sort, declared_forms, fill_and_send, forms_seen
 from tests.hostile.payloads import PAYLOADS
 from tests.hostile.poison import Poison
 from tests.hostile.routes import all_routes
@@ -116,7 +116,7 @@ def test_nothing_hostile_comes_to_life(chromium: Browser, live_server) -> None:
     """Rows, frameworks and answers are hostile; then every text on every page is filled, too."""
     poison, watch = Poison(), Watch(live_server.url)
     world = poisoned_world(poison)
-    filled: set[tuple[str, str]] = set()
+    filled: set[Sort] = set()
     with forms_seen() as seen:
         for person in PEOPLE:
             visit = enter(chromium, world, watch, person)
@@ -130,9 +130,7 @@ def test_nothing_hostile_comes_to_life(chromium: Browser, live_server) -> None:
     assert missed == set()
 
 
-def fill_everything(
-    visit: Visit, pages: list[str], poison: Poison, filled: set[tuple[str, str]]
-) -> None:
+def fill_everything(visit: Visit, pages: list[str], poison: Poison, filled: set[Sort]) -> None:
     """Send every form with payloads in every text, and look at the answer."""
     for path in pages:
         visit.page.goto(path)

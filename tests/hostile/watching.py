@@ -30,7 +30,7 @@ FIND_MARKUP = r"""
         if (code.test(key) && looks(value)) found.push(`${name}[${key}]`);
         if (!address.test(key)) continue;
         // A note may hold a link on purpose; one to a page of ours may carry a text.
-        const isLink = element.localName === 'a' && /^(https?:\/\/|\/)/.test(value);
+        const isLink = element.localName === 'a' && /^(https?:\/\/|[/?#])/.test(value);
         if (looks(value) && !isLink) found.push(`${name}[${key}=${value}]`);
       }
     }
@@ -96,8 +96,10 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         page = message.page
         is_refusal = "responded with a status of 4" in message.text
-        if is_refusal and page is not None and message.location["url"] == page.url:
-            return  # the page itself: a form was refused, or there is nothing at its address
+        asked = message.location["url"]
+        if is_refusal and page is not None and asked in {page.url, f"{self.home}/favicon.ico"}:
+            # The page itself was refused, or it is a part of a page, which names no icon.
+            return
         if message.type in {"error", "warning"}:
             self._note(page.url if page else "", f"console {message.text}")
 
