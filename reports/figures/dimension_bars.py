@@ -65,7 +65,7 @@ def _points(
 def _hover(part: ReleasedDimension, wording: Wording) -> str:
     said = [str(one_decimal(part.score or 0))]
     if part.level is not None:
-        said.append(wording.level(part.level))
+        said.append(theme.escaped(wording.level(part.level)))
     held = held_note(part, wording)
     return " · ".join(said) + (f"<br>{theme.escaped(held)}" if held else "")
 
@@ -123,6 +123,6 @@ def _add_absence(figure: go.Figure, row: int, note: str, palette: theme.Palette)
         xanchor="left",
         yshift=14,
         showarrow=False,
-        text=note,
+        text=theme.escaped(note),
         font={"size": theme.SMALL, "color": palette.ink_soft},
     )
