@@ -13,6 +13,8 @@ SECRET_PARTS = frozenset({"code", "key", "link", "signed", "token", "uidb36", "u
 # Such an address is told to nobody, not even to our own pages. "no-referrer" would do so as
 # well, but then browsers send forms with the origin "null", which Django refuses.
 REFERRER_OF_SECRETS = "strict-origin"
+# What a page without a form may say itself.
+NOBODY = "no-referrer"
 
 # What a page could ask of a browser, and none of ours does.
 UNUSED_FEATURES = (
@@ -49,10 +51,10 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if has_secret_address(request) and response.headers.get("Referrer-Policy") != NOBODY:
+            response.headers["Referrer-Policy"] = REFERRER_OF_SECRETS
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
-        if has_secret_address(request):
-            response.headers["Referrer-Policy"] = REFERRER_OF_SECRETS
         if settings.SECURE_HSTS_SECONDS and request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", _strict_transport())
         return response

@@ -29,6 +29,7 @@ class Part(StrEnum):
     CAPABILITIES = "capabilities"
     TECHNOLOGY = "technology"
     STEPS = "steps"
+    OWN_WORDS = "own_words"
     METHOD = "method"
 
     @property

@@ -19,6 +19,7 @@ APPLICATIONS = ("crm_readiness", "reports", "assessments", "accounts")
 # Who may know the scorecard, and why.
 MAKERS = {
     "reports.services.building": "makes the release from it, in a worker",
+    "reports.services.retention": "empties the column when answers are deleted",
     "assessments.management.commands.score": "scores an operator's own files; nothing is stored",
 }
 DECLARED = {"reports.models": "the column itself"}
@@ -83,7 +84,7 @@ def test_no_import_leads_to_the_scorecard_but_through_the_release() -> None:
         ("reports.story.gates", "scoring.scorecard.card", "reports.story.gates → "),
         ("reports.figures.theme", "scoring.scorer", "reports.figures.drawing → "),
         ("assessments.views.rounds", "scoring", "assessments.urls → "),
-        ("accounts.views", "scoring.parts.gate_scores", "crm_readiness.urls → "),
+        ("accounts.views.front_door", "scoring.parts.gate_scores", "crm_readiness.urls → "),
         ("reports.tasks", "scoring.scorer", "reports.tasks → "),
     ],
 )

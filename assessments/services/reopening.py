@@ -19,16 +19,14 @@ def reopen_round(*, round: Round, closes_on: date) -> Round:
     """
     if closes_on < timezone.localdate():
         raise RoundStateError(_("This day is over. Choose today or a later day."))
-    changed = Round.objects.filter(
-        pk=round.pk, state=RoundState.CLOSED, answers_deleted_on=None
-    ).update(state=RoundState.OPEN, closes_on=closes_on, closed_on=None)
+    closed = Round.objects.filter(pk=round.pk, state=RoundState.CLOSED)
+    if closed.filter(answers_deleted_on__isnull=False).exists():
+        raise RoundStateError(_("The answers of this round were deleted, so it stays closed."))
+    changed = closed.filter(answers_deleted_on=None).update(
+        state=RoundState.OPEN, closes_on=closes_on, closed_on=None
+    )
     if not changed:
-        raise RoundStateError(
-            _(
-                "Only a closed round that is not published, and whose answers are still kept, can "
-                "be opened again."
-            )
-        )
+        raise RoundStateError(_("Only a closed round that is not published can be opened again."))
     unfinished = Participant.objects.filter(round_id=round.pk, state=ParticipantState.JOINED)
     Draft.objects.bulk_create(
         Draft(workspace_id=participant.workspace_id, participant=participant)

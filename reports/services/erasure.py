@@ -17,7 +17,7 @@ from accounts.models import Workspace
 from accounts.services.audit import forget_client
 from accounts.services.wiping import wipe_deleted_rows
 from assessments.enums import RoundState
-from assessments.models import Client, Round
+from assessments.models import Client, InvitedClient, Round
 from assessments.services.deletion import answers_below, delete_in_steps
 from reports.models import Report, ShareLink
 from reports.services.publishing import hint
@@ -94,6 +94,7 @@ def _delete_rest(client: Client) -> None:
     )
     client.assessments.all().delete()
     client.access.all().delete()
+    InvitedClient.objects.filter(client=client).delete()
 
 
 def _forget_in_operators_log(ids: list[UUID]) -> None:

@@ -16,8 +16,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.selectors.statements import published_words
 from assessments.views.seats import cookie_checked
-from reports.audiences import VIEWS, cut_figures, cut_story
+from reports.audiences import VIEWS, Part, cut_figures, cut_story
 from reports.enums import Audience
 from reports.forms.sharing import PasswordForm
 from reports.models import ShareLink
@@ -104,6 +105,7 @@ def _report(request: HttpRequest, link: ShareLink) -> HttpResponse:
         "round": report.round,
         "story": cut_story(view, story_of(report, wording_of(report.round))),
         "figures": cut_figures(view, figures_of(report.pk)),
+        "own_words": published_words(report.round) if Part.OWN_WORDS in view.parts else (),
         "parts": view.templates,
     }
     if request.method == "GET":

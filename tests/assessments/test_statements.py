@@ -82,11 +82,13 @@ def test_before_publishing_the_report_shows_none():
 # --- Nothing else reads them ------------------------------------------------------------------
 
 READER = "assessments/selectors/statements.py"
-# They write. Sealing mixes old and new texts; none of them returns one.
+# They write or delete. Sealing mixes old and new texts; none of them returns one.
 WRITERS = (
+    "assessments/services/deletion.py",
     "assessments/services/publication.py",
     "assessments/services/sealing.py",
     "assessments/services/statements.py",
+    "assessments/services/traces.py",
 )
 HOME = ("assessments/models/__init__.py", "assessments/models/statement.py")
 APPLICATIONS = ("accounts", "assessments", "crm_readiness", "reports", "scoring")
@@ -132,11 +134,8 @@ def test_no_row_leads_to_its_statements():
     ] == []
 
 
-def test_their_table_is_named_only_where_traces_are_cleared():
-    assert files_naming("assessments_statement") == {
-        "assessments/integrity.py",
-        "assessments/services/traces.py",
-    }
+def test_their_table_is_named_only_where_its_columns_are_kept_unsampled():
+    assert files_naming("assessments_statement") == {"assessments/integrity.py"}
 
 
 def test_negative_control_a_reader_is_noticed():

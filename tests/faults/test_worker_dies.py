@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from celery import current_app
 
+from assessments.selectors.scoring_input import scoring_input
 from reports.enums import ReportState
 from reports.models import Report, ReportFile
 from reports.services.publishing import publish
@@ -55,7 +56,7 @@ def test_kill_9_in_the_middle_of_a_build(worker):
     report.refresh_from_db()
     assert report.attempt == 2
     assert Release.from_json(report.release) == sample_release(
-        people=MANY, headcounts=MANY_HEADCOUNTS
+        people=MANY, headcounts=MANY_HEADCOUNTS, options=scoring_input(report.round).options
     )
 
 

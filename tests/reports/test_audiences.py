@@ -14,7 +14,12 @@ from reports.story.page import Story, tell
 from tests.reports.samples import sample_release, sample_wording
 
 # What every reader sees before the parts, and what is no part but markup.
-AROUND = {"reports/_trail.html", "reports/_opening.html", "reports/_plotly_styles.html"}
+AROUND = {
+    "reports/_kept.html",
+    "reports/_trail.html",
+    "reports/_opening.html",
+    "reports/_plotly_styles.html",
+}
 NOTHING = View(parts=(), has_participation=False)
 
 

@@ -12,9 +12,10 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from assessments import fact_links
-from assessments.enums import ParticipantState
+from assessments.enums import ParticipantState, Side
 from assessments.models import Draft, Fact, Participant
 from reports.models import ShareLink
+from tests.factories import GroupFactory
 from tests.routes.doors import Role
 from tests.routes.matrix import TOKENS
 
@@ -140,11 +141,10 @@ def test_a_fact_link_stores_in_its_own_round_only(world) -> None:
 
 @pytest.mark.parametrize("field", ["pk", "code", "label"])
 def test_a_group_of_another_round_cannot_be_joined(world, field) -> None:
-    world.south.groups["it"].__class__.objects.filter(pk=world.south.groups["it"].pk).update(
-        code="elsewhere", label="Elsewhere"
+    foreign = getattr(
+        GroupFactory(code="elsewhere", label="Elsewhere", choice="", side=Side.IT, position=0),
+        field,
     )
-    world.south.groups["it"].refresh_from_db()
-    foreign = getattr(world.south.groups["it"], field)
     address, before = at(world, "join-code"), Participant.objects.count()
     answers = {
         said(Browser().post(address, {"group": group, "token": "T" * 43}), group)

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from accounts.models import Workspace
 from accounts.tenancy.links import Link, guard_name
+from assessments.integrity import RULES
 
 # Other rules of the database may refuse first.
 REFUSAL = "tenancy_|out of its workspace|stays where it belongs|moved to another group"
@@ -67,6 +68,15 @@ def drop(link: Link) -> None:
                 cursor.execute(f"DROP TRIGGER {name}")
             else:
                 cursor.execute(f"ALTER TABLE {link.table} DROP CONSTRAINT {name}")
+
+
+def drop_other_rules(table: str) -> None:
+    """Take the rules of the application itself out of the database, which may refuse as well."""
+    on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for rule in RULES:
+            if rule.table == table:
+                cursor.execute(f"DROP TRIGGER {rule.name}{on_table}")
 
 
 def drop_place(table: str) -> None:

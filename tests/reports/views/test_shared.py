@@ -10,12 +10,16 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.audiences import VIEWS
+from assessments.enums import RoundState
+from assessments.models import Round, Statement
+from assessments.promise import LEAST_TEXTS
+from reports.audiences import VIEWS, Part
 from reports.enums import Audience
 from reports.models import ShareLink
 from reports.services.sharing import revoke_share_link
 from reports.services.unlocking import MOST_TRIES
 from reports.share_passes import LIFETIME, SharePass, sign_pass
+from tests.factories import StatementFactory
 from tests.persons import persons_of
 from tests.reports.shares import link_of, page_of, ready_report, shared, visitor, way_in
 
@@ -296,11 +300,26 @@ def page_for(audience: Audience, **fields) -> str:
 @pytest.mark.parametrize("audience", Audience)
 def test_each_audience_sees_its_parts_and_their_figures(audience) -> None:
     page = page_for(audience)
-    parts = [part.value for part in VIEWS[audience].parts]
+    # Texts in people's own words come with publishing; the round is not published.
+    parts = [part.value for part in VIEWS[audience].parts if part is not Part.OWN_WORDS]
     assert parts_in(page) == parts
     places = re.findall(r'data-figure="([a-z_]+)"', page)
     assert list(figures_in(page)) == places
     assert "Start small: one pilot, kept apart from the rest." in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_shown"),
+    [(Audience.BOARD, False), (Audience.STEERING, True), (Audience.TEAM, True)],
+)
+def test_published_texts_are_for_the_steering_group_and_the_team(audience, is_shown) -> None:
+    token = shared(ready_report(), audience=audience)
+    round = Round.objects.get()
+    StatementFactory.create_batch(LEAST_TEXTS, round=round, wording="We call too late.")
+    assert "We call too late." not in visitor(token).get(page_of(token)).text
+    Round.objects.update(state=RoundState.PUBLISHED)
+    Statement.objects.update(original="")
+    assert ("We call too late." in visitor(token).get(page_of(token)).text) == is_shown
 
 
 def test_the_board_gets_no_view_of_a_group_in_words_or_in_the_source() -> None:
