@@ -28,7 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "The e-mail address or the password is not correct."
         ),
         "too_many_login_attempts": gettext_lazy(
-            "Too many attempts. Wait a quarter of an hour, then try again."
+            "Too many attempts. Wait a little, then try again."
         ),
         "enter_current_password": gettext_lazy("This is not your current password."),
         "incorrect_password": gettext_lazy("This password is not correct."),

@@ -30,11 +30,19 @@ def _address(request: HttpRequest) -> str:
 
 def _network(address: str) -> str:
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(_without_port(address))
     except ValueError:
-        return address
+        return ""  # whatever cannot be read counts as one address
     if isinstance(found, ipaddress.IPv4Address):
         return str(found)
     if found.ipv4_mapped is not None:
         return str(found.ipv4_mapped)
     return str(ipaddress.ip_network((int(found), IPV6_HOUSEHOLD), strict=False))
+
+
+def _without_port(address: str) -> str:
+    """Some proxies write 192.0.2.1:4711 or [2001:db8::1]:4711."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    host, colon, port = address.partition(":")
+    return host if colon and port.isdigit() else address

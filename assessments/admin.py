@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin import ListedLookups
 from assessments.models import (
     Assessment,
     Client,
@@ -45,13 +46,13 @@ class VersionInline(Undeletable, admin.TabularInline):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(Undeletable, admin.ModelAdmin):
+class FrameworkAdmin(Undeletable, ListedLookups):
     list_display = ("title", "slug")
     inlines = (VersionInline,)
 
 
 @admin.register(FrameworkVersion)
-class FrameworkVersionAdmin(Undeletable, admin.ModelAdmin):
+class FrameworkVersionAdmin(Undeletable, ListedLookups):
     list_display = ("framework", "number", "published", "loaded_at")
     list_select_related = ("framework",)
     fields = ("framework", "number", "published", "checksum", "loaded_at")
@@ -82,7 +83,7 @@ class ClientAccessInline(admin.TabularInline):
 
 
 @admin.register(Client)
-class ClientAdmin(admin.ModelAdmin):
+class ClientAdmin(ListedLookups):
     list_display = ("name", "workspace", "sector", "size_band", "client_type", "is_demo")
     list_select_related = ("workspace",)
     list_filter = ("workspace", "sector")
@@ -95,7 +96,7 @@ class ClientAdmin(admin.ModelAdmin):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(Unchangeable, admin.ModelAdmin):
+class AssessmentAdmin(Unchangeable, ListedLookups):
     list_display = ("title", "client", "framework", "cadence")
     list_select_related = ("client", "framework")
     list_filter = ("workspace",)
@@ -114,7 +115,7 @@ class FactInline(Undeletable, admin.TabularInline):
 
 
 @admin.register(Round)
-class RoundAdmin(Unchangeable, admin.ModelAdmin):
+class RoundAdmin(Unchangeable, ListedLookups):
     list_display = ("label", "assessment", "state", "opens_on", "closes_on")
     list_select_related = ("assessment",)
     list_filter = ("workspace", "state")

@@ -76,6 +76,14 @@ RULES = (
         "after the first answer the promise of a round cannot be changed",
     ),
     Rule(
+        "round_questions_stay",
+        ROUND,
+        "UPDATE",
+        f"({_differs('framework_version_id')} OR (NEW.state = 'draft' AND OLD.state <> 'draft'))"
+        f" AND {_is_answered('OLD.id')}",
+        "after the first answer a round keeps its questions and is no draft any more",
+    ),
+    Rule(
         "round_published_stays",
         ROUND,
         "UPDATE",

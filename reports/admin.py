@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin import ListedLookups
 from assessments.admin import Undeletable
 from reports.models import Report
 
 
 @admin.register(Report)
-class ReportAdmin(Undeletable, admin.ModelAdmin):
+class ReportAdmin(Undeletable, ListedLookups):
     """Without scorecard and release: only the report page shows results."""
 
     list_display = ("id", "workspace", "round", "state", "attempt", "queued_at", "finished_at")

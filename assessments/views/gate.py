@@ -1,5 +1,6 @@
 """The gate before join codes and personal links: who has guessed too often waits."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -21,6 +22,8 @@ from assessments.services.guessing import (
     vouch,
 )
 from assessments.views.notices import too_many_wrong_codes
+
+SESSION_KEY = re.compile("[a-z0-9]{32}")
 
 View = Callable[..., HttpResponseBase]
 
@@ -73,7 +76,10 @@ def _is_admitted(request: HttpRequest, round: Round, address: str) -> bool:
 
 def _is_member(request: HttpRequest, round: Round) -> bool:
     """Look at the session, which participants' pages otherwise pass by."""
-    request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if SESSION_KEY.fullmatch(key) is None:
+        return False
+    request.session = SessionStore(key)
     user = get_user(request)
     del request.session
     if not user.is_authenticated:

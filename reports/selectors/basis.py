@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
@@ -30,12 +31,14 @@ ANSWERED, LEVEL = "answered", "level"
 class GroupBasis:
     """The ballots of a group in which something is answered, by digest, and its counts.
 
-    `people` counts by question and kind of answer; `cells` holds the same of each ballot.
+    `people` counts by question and kind of answer; `cells` holds the same of each ballot;
+    `headcount` is how many people the group has.
     """
 
     ballots: Counter[str]
     people: Counter[str]
     cells: dict[str, tuple[str, ...]]
+    headcount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ def basis_of(round: Round) -> Basis:
     """Return who stands behind a report of the round as it is now."""
     key = salted_hmac(f"ballots of round {round.pk}", "", algorithm="sha256").digest()
     groups = {
-        code: GroupBasis(Counter(), Counter(), {})
-        for code in round.groups.values_list("code", flat=True)
+        code: GroupBasis(Counter(), Counter(), {}, headcount)
+        for code, headcount in round.groups.values_list("code", "headcount")
     }
     rows = Ballot.objects.filter(round_id=round.pk).values_list("group__code", "answers")
     for code, answers in rows.iterator(chunk_size=CHUNK):
@@ -79,30 +82,51 @@ def may_replace_reports(round: Round, basis: Basis) -> bool:
     )
 
 
+def reports_on_same_ballots(round: Round, basis: Basis) -> list[UUID]:
+    """Return the ready reports of the same ballots, the earliest first.
+
+    They may differ all the same, where facts were corrected between them.
+    """
+    ready = Report.objects.filter(round_id=round.pk, state=ReportState.READY, basis__isnull=False)
+    return [
+        pk
+        for pk, earlier in ready.order_by("finished_at").values_list("pk", "basis")
+        if earlier is not None and not any(changes_between(earlier, basis))
+    ]
+
+
 def changes_between(earlier: Mapping[str, Any], now: Basis) -> Iterator[int]:
-    """Yield how many people of each group came and went, altogether and at each question."""
+    """Yield how many people of each group came and went, altogether and at each question.
+
+    A group cannot get more people than it has: ballots beyond its headcount are those of people
+    who were there already, and count as one at most.
+    """
     for code in earlier["groups"].keys() | now.groups.keys():
         before = earlier["groups"].get(code, {"ballots": [], "people": {}})
         after = now.groups.get(code, GroupBasis(Counter(), Counter(), {}))
         ballots, people = Counter(before["ballots"]), Counter(before["people"])
+        room = max(after.headcount - ballots.total(), 1)
         if earlier["key"] == now.key:
-            yield from _changes(ballots, people, after)
+            yield from _changes(ballots, people, after, room)
         else:
             # The secret was changed, so digests tell nothing; the counts still do.
-            yield abs(after.ballots.total() - ballots.total())
-            yield from (abs(after.people[cell] - people[cell]) for cell in after.people | people)
+            yield min(abs(after.ballots.total() - ballots.total()), room)
+            for cell in after.people | people:
+                yield min(abs(after.people[cell] - people[cell]), room)
 
 
-def _changes(ballots: Counter[str], people: Counter[str], after: GroupBasis) -> Iterator[int]:
+def _changes(
+    ballots: Counter[str], people: Counter[str], after: GroupBasis, room: int
+) -> Iterator[int]:
     added, removed = after.ballots - ballots, ballots - after.ballots
-    yield added.total()
+    yield min(added.total(), room)
     yield removed.total()
     came: Counter[str] = Counter()
     for digest, times in added.items():
         for cell in after.cells[digest]:
             came[cell] += times
     for cell in after.people | people:
-        yield came[cell]
+        yield min(came[cell], room)
         yield people[cell] + came[cell] - after.people[cell]
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from assessments.models import Round
@@ -10,7 +12,7 @@ from reports.enums import FileKind, Step, Trouble
 from reports.figures.drawing import figures_json
 from reports.models import Report, ReportFile
 from reports.selectors.answers_hash import answers_hash
-from reports.selectors.basis import basis_of, may_replace_reports
+from reports.selectors.basis import basis_of, may_replace_reports, reports_on_same_ballots
 from reports.selectors.wording import wording_of
 from reports.services.claiming import (
     Claim,
@@ -58,7 +60,10 @@ def _build(claim: Claim) -> None:
     fingerprint = answers_hash(round)
     record_step(claim=claim, step=Step.SCORING)
     scorecard = score(given.framework, given.answers, given.facts, given.headcounts, given.options)
-    released = with_targets(release(scorecard, round.k), round.assessment.target_profile)
+    before = reports_on_same_ballots(round, basis)
+    released = with_targets(
+        release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
+    )
     record_step(claim=claim, step=Step.DRAWING)
     figures = figures_json(released, wording_of(round)).encode()
     finish_report(
@@ -70,6 +75,13 @@ def _build(claim: Claim) -> None:
         scorecard=scorecard.to_json(),
         release=released.to_json(),
     )
+
+
+def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Return what earlier releases of the same ballots were made from, in their order."""
+    stored = Report.objects.filter(pk__in=reports, scorecard__isnull=False)
+    made = stored.order_by("finished_at").values_list("scorecard", flat=True)
+    return [scorecard for scorecard in made if scorecard is not None]
 
 
 def _file(round: Round, claim: Claim, content: bytes) -> ReportFile:

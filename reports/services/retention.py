@@ -32,19 +32,25 @@ def apply_retention(*, today: date) -> list[Round]:
 
 
 def delete_answers(*, round: Round, today: date) -> None:
-    """Delete what people answered in a closed round, and the scores computed from it."""
-    _seal_for_good(round, today)
+    """Delete what people answered in a closed round, and the scores computed from it.
+
+    A round that was opened again meanwhile is left alone.
+    """
+    if not _seal_for_good(round, today):
+        return
     for rows in answers_of(round):
         for _step in delete_in_steps(rows):
             pass
 
 
 @transaction.atomic
-def _seal_for_good(round: Round, today: date) -> None:
+def _seal_for_good(round: Round, today: date) -> bool:
     """Note the day first: from then on nothing is built from answers that are half gone."""
-    Round.objects.filter(pk=round.pk, state__in=CLOSED, answers_deleted_on=None).update(
-        answers_deleted_on=today, has_traces=True
-    )
+    closed = Round.objects.filter(pk=round.pk, state__in=CLOSED)
+    closed.filter(answers_deleted_on=None).update(answers_deleted_on=today, has_traces=True)
+    if not closed.filter(answers_deleted_on__isnull=False).exists():
+        return False
     # A worker that is building finds its row gone and throws away what it has.
     Report.objects.filter(round=round, state__in=UNFINISHED).delete()
-    Report.objects.filter(round=round).update(scorecard=None, basis=None)
+    Report.objects.filter(round=round).update(scorecard=None, basis=None, answers_hash="")
+    return True

@@ -8,7 +8,7 @@ decimal. Texts are no part of it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,7 +52,7 @@ from scoring.release.scores import (
     release_technology,
     release_verdict,
 )
-from scoring.release.shown import Shown
+from scoring.release.shown import shown_of
 from scoring.scorecard import (
     DecayScore,
     FrameworkReference,
@@ -130,7 +130,11 @@ class Release:
         return from_plain(cls, {name: part for name, part in plain.items() if name != "schema"})
 
 
-def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
+def release(
+    scorecard: Scorecard | Mapping[str, Any],
+    k: int,
+    earlier: Iterable[Scorecard | Mapping[str, Any]] = (),
+) -> Release:
     """Hide what fewer than k people stand behind, and what would give them away.
 
     A group of fewer than k people is hidden however many ballots it has; see `Crowds`.
@@ -141,6 +145,9 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
         A scorecard or its JSON form.
     k
         Fewest people a shown figure may rest on; 5 by default of the method, 3 at least.
+    earlier
+        Scorecards of the same answers that were released before, the first one first: with
+        other facts, say. What two releases tell together isolates nobody either.
 
     Returns
     -------
@@ -153,9 +160,9 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
     """
     if k < SMALLEST_K:
         raise ValueError(f"k must be at least {SMALLEST_K}")
-    card = scorecard if isinstance(scorecard, Scorecard) else Scorecard.from_json(scorecard)
+    card = _card(scorecard)
     crowds = crowds_of(card, k)
-    shown = Shown(card, crowds)
+    shown = shown_of(card, crowds, map(_card, earlier))
     response = release_response(card, crowds)
     gates = release_gates(card, shown, crowds)
     dimensions = release_dimensions(card, shown, gates, crowds)
@@ -190,3 +197,7 @@ def release(scorecard: Scorecard | Mapping[str, Any], k: int) -> Release:
         decay=release_decay(card),
         priorities=release_priorities(card, capabilities),
     )
+
+
+def _card(scorecard: Scorecard | Mapping[str, Any]) -> Scorecard:
+    return scorecard if isinstance(scorecard, Scorecard) else Scorecard.from_json(scorecard)

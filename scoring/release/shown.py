@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from scoring.release import numbers
 from scoring.release.audit import Audit
-from scoring.release.crowds import Crowds
+from scoring.release.crowds import Crowds, crowds_of
 from scoring.release.equations import Equations
 from scoring.release.numbers import GAP_KINDS, Number
 from scoring.release.suppression import hidden_groups, hidden_subtotals
@@ -22,15 +22,15 @@ from scoring.scorecard import (
 class Shown:
     """The numbers of a scorecard that may be shown, and what is hidden as a whole.
 
-    Numbers are let through in the order of their weight for a reader: dimensions, overall,
-    capabilities, gates, views of groups, gaps, items, views of groups on items. Nothing is
-    shown that is part of something hidden.
+    `audit` knows what was shown of the same answers before. Numbers are let through in the
+    order of their weight for a reader: dimensions, overall, capabilities, gates, views of
+    groups, gaps, items, views of groups on items. Nothing is shown that is part of something
+    hidden.
     """
 
-    def __init__(self, card: Scorecard, crowds: Crowds) -> None:
-        self._card, self._crowds = card, crowds
+    def __init__(self, card: Scorecard, crowds: Crowds, audit: Audit) -> None:
+        self._card, self._crowds, self._audit = card, crowds, audit
         self._equations = Equations(card)
-        self._audit = Audit(self._equations.people(crowds), crowds.k)
         self._shown: set[Number] = set()
         self.hidden_capabilities = hidden_capabilities(card, crowds)
         self._take(self._dimensions())
@@ -164,6 +164,17 @@ class Shown:
 
     def _rests_on_few(self, item: ItemScore) -> bool:
         return item.score is not None and self._crowds.are_few(self._crowds.behind(item.groups))
+
+
+def shown_of(card: Scorecard, crowds: Crowds, earlier: Iterable[Scorecard] = ()) -> Shown:
+    """Decide what is shown beside releases of the same answers that people have already.
+
+    These are gone through again in their order, so that the audit knows what they show.
+    """
+    audit = Audit(Equations(card).people(crowds), crowds.k)
+    for before in earlier:
+        Shown(before, crowds_of(before, crowds.k), audit)
+    return Shown(card, crowds, audit)
 
 
 def hidden_capabilities(card: Scorecard, crowds: Crowds) -> frozenset[str]:

@@ -3,18 +3,21 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from assessments.models import Ballot, Round
-from reports.selectors.basis import basis_of, changes_between
+from reports.models import Report
+from reports.selectors.basis import basis_of, changes_between, reports_on_same_ballots
 from scoring.release.steps import may_follow
 from tests.factories import BallotFactory, open_round_with_groups
+from tests.reports.shares import ready_report
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def round() -> Round:
-    round, groups = open_round_with_groups({"business": 30, "it": 8})
+    round, groups = open_round_with_groups({"business": 30, "it": 12})
     for level in (2, 3, 4):
         BallotFactory(group=groups["it"], answers={"S1a": level, "S1c": "dk"})
     return round
@@ -85,6 +88,24 @@ def test_equal_ballots_are_counted_as_often_as_they_are_there(round):
     before = stored(round)
     add(round, *[{"S1a": 3}] * 5)
     assert set(changes(before, round)) == {5}
+
+
+def test_a_full_group_gets_no_more_people(round):
+    """Nine more may come; ballots beyond the headcount are nobody new, and count as one."""
+    add(round, *[{"S1a": 5}] * 9)
+    before = stored(round)
+    add(round, *[{"S1a": 1}] * 5)
+    assert set(changes(before, round)) == {1}
+    assert not may_follow(changes_between(before, basis_of(round)), 3)
+
+
+def test_reports_on_the_same_ballots_are_known_of_each_other(round):
+    basis = basis_of(round)
+    first = ready_report(round)
+    Report.objects.filter(pk=first.pk).update(basis=basis.to_json(), finished_at=timezone.now())
+    assert reports_on_same_ballots(round, basis) == [first.pk]
+    add(round, *[{"S1a": 5}] * 5)
+    assert reports_on_same_ballots(round, basis_of(round)) == []
 
 
 def test_somebody_who_answered_anew_came_and_went(round):
