@@ -13,7 +13,7 @@ class StatementForm(forms.Form):
     wording = forms.CharField(
         label=_("As the report will show it"),
         max_length=LONGEST_WORDING,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"required": _("To show nothing of a text, leave it out instead.")},
     )
     is_left_out = forms.BooleanField(label=_("Leave this text out of the report"), required=False)
