@@ -218,8 +218,12 @@ def say(text: str) -> None:
 
 
 def address(host: str, port: int) -> str:
-    """Return the address a person on this machine types."""
-    return f"http://{_reachable(host)}:{port}/"
+    """Return the address a person on this machine types.
+
+    By name: browsers make no passkeys for an address of numbers.
+    """
+    name = _reachable(host)
+    return f"http://{'localhost' if name == '127.0.0.1' else name}:{port}/"
 
 
 def answer(host: str, port: int) -> int | None:

@@ -9,6 +9,8 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
+from accounts.forms.second_factor import CodeAppForm, CodeForm, ConfirmCodeForm, PasskeyForm
+from reports.forms.sharing import PasswordForm
 from tests.hostile.echoes import hostile_addresses
 from tests.hostile.filling import TEXTS, Sort, declared_forms, fill_and_send, forms_seen
 from tests.hostile.payloads import PAYLOADS
@@ -20,7 +22,10 @@ from tests.hostile.world import PEOPLE, STATES, World, busy_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-MOST_OF_A_KIND = 5
+MOST_OF_A_KIND = 4
+# They stand behind a step of their own, and what is typed is compared, never kept or shown:
+# codes of a second step, and the password of a share link.
+COMPARED_ONLY = {CodeAppForm, CodeForm, ConfirmCodeForm, PasskeyForm, PasswordForm}
 
 
 @dataclass
@@ -125,8 +130,13 @@ def test_nothing_hostile_comes_to_life(chromium: Browser, live_server) -> None:
             visit.page.context.close()
     assert watch.complaints == []
     assert poison.used == set(PAYLOADS)
-    assert {form for form in declared_forms() if form not in seen} == set()
-    missed = {(form, name) for form, names in seen.items() for name in names if not names[name]}
+    assert {form for form in declared_forms() if form not in seen} - COMPARED_ONLY == set()
+    missed = {
+        (form, name)
+        for form, names in seen.items()
+        for name in names
+        if not names[name] and form not in COMPARED_ONLY
+    }
     assert missed == set()
 
 

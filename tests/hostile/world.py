@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Membership, Workspace
+from accounts.services.invitations import invite_colleague
 from assessments.enums import RoundState
 from assessments.fact_links import FactLink, sign_fact_link
 from assessments.models import Ballot, Round
@@ -31,7 +32,7 @@ from tests.hostile.routes import Route
 from tests.hostile.sending import cookies_of
 from tests.reports.samples import sample_round
 
-PEOPLE = ("anonymous", "participant", "viewer", "consultant", "operator")
+PEOPLE = ("anonymous", "participant", "viewer", "consultant", "owner", "operator")
 STATES = ("open", "draft", "closed", "ready")
 # What stands for a part of an address that nobody here knows, by its kind.
 UNKNOWN = {
@@ -95,6 +96,12 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
     members["operator"] = MembershipFactory(
         workspace=workspace, user=UserFactory(is_staff=True, is_superuser=True)
     )
+    invited = invite_colleague(
+        workspace=workspace,
+        email="new@example.com",
+        role=Role.CONSULTANT,
+        by=members[Role.OWNER].user,
+    )
     return World(
         workspace=workspace,
         rounds=rounds,
@@ -106,6 +113,9 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             "link": invitation,
             "signed": sign_fact_link(FactLink(rounds["open"].pk, "it")),
             "capability": "S1",
+            "membership_id": str(members[Role.VIEWER].pk),
+            "invitation_id": str(invited.invitation.pk),
+            "token": invited.token,
         },
         members=members,
         phone=Phone().join(group),

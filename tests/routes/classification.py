@@ -89,7 +89,7 @@ ROUTES: dict[str, Route] = {
     "mfa_reauthenticate_webauthn": Route(SIGNED_IN, METHODS),
     "mfa_activate_totp": Route(SIGNED_IN, METHODS),
     "mfa_deactivate_totp": Route(NOT_SET_UP, CLASS_FORM),
-    "mfa_view_recovery_codes": Route(NOT_SET_UP, SAFE),
+    "mfa_view_recovery_codes": Route(NOT_SET_UP),
     "mfa_generate_recovery_codes": Route(SIGNED_IN, METHODS),
     "mfa_add_webauthn": Route(SIGNED_IN, METHODS),
     "mfa_remove_webauthn": Route(SIGNED_IN, METHODS),

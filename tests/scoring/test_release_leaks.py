@@ -111,7 +111,7 @@ def test_the_bare_threshold_is_caught(frameworks, monkeypatch):
     monkeypatch.setattr(Audit, "admits", admit_all)
     monkeypatch.setattr(shown_numbers, "hidden_groups", only_small)
     monkeypatch.setattr(shown_numbers, "hidden_subtotals", only_small)
-    wrong, leaks, at_risk = found_in(frameworks, range(120))
+    wrong, leaks, at_risk = found_in(frameworks, range(60))
     assert wrong == []
     assert len(leaks) >= LEAST_CAUGHT * at_risk
 
@@ -119,7 +119,7 @@ def test_the_bare_threshold_is_caught(frameworks, monkeypatch):
 def test_the_rules_without_the_audit_are_caught(frameworks, monkeypatch):
     """Negative control: the method's rules alone leave leaks that only the audit closes."""
     monkeypatch.setattr(Audit, "admits", admit_all)
-    _wrong, leaks, _at_risk = found_in(frameworks, range(120))
+    _wrong, leaks, _at_risk = found_in(frameworks, range(60))
     assert leaks
 
 

@@ -17,6 +17,6 @@ def test_the_database_is_the_one_of_this_run() -> None:
 def test_the_cache_and_the_queue_are_those_of_this_run(settings) -> None:
     on_redis = "TEST_REDIS_URL" in os.environ
     assert type(cache._connections["default"]).__name__ == (
-        "RedisCache" if on_redis else "LocMemCache"
+        "RedisCache" if on_redis else "DatabaseCache"
     )
     assert settings.CELERY_BROKER_URL.startswith("redis://" if on_redis else "filesystem://")
