@@ -14,7 +14,7 @@ from accounts.models import Membership, Workspace
 from accounts.services.invitations import invite_colleague
 from assessments.enums import RoundState
 from assessments.fact_links import FactLink, sign_fact_link
-from assessments.models import Ballot, Round
+from assessments.models import Ballot, Round, Statement
 from assessments.services.rounds import invite_participants
 from reports.services.building import build_report
 from reports.services.requesting import close_and_request
@@ -116,6 +116,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             "membership_id": str(members[Role.VIEWER].pk),
             "invitation_id": str(invited.invitation.pk),
             "token": invited.token,
+            "statement_id": str(Statement.objects.filter(round=ready)[0].pk),
         },
         members=members,
         phone=Phone().join(group),
