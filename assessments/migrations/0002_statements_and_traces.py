@@ -11,21 +11,27 @@ TEXT = "TXT"
 SEALED = ("closed", "published")
 
 
-def take_texts_out_of_sealed_ballots(apps: Any, _editor: Any) -> None:
-    """Do for rounds that were closed before what closing does now: texts apart, one day."""
-    models_of = apps.get_app_config("assessments").get_model
-    Ballot, Statement = models_of("Ballot"), models_of("Statement")
-    for round in models_of("Round").objects.filter(state__in=SEALED):
+def take_texts_out_of_sealed_ballots(apps: Any, editor: Any) -> None:
+    """Do for rounds that were closed before what closing does now: texts apart, one day.
+
+    In the database that is migrated, which need not be the usual one: a backup may be restored.
+    """
+    Round, Ballot, Statement = (
+        apps.get_model("assessments", name).objects.using(editor.connection.alias)
+        for name in ("Round", "Ballot", "Statement")
+    )
+    new_statement = apps.get_model("assessments", "Statement")
+    for round in Round.filter(state__in=SEALED):
         codes = _text_codes(round.framework_version.spec)
-        days = Ballot.objects.filter(round=round).order_by("-day").values_list("day", flat=True)
+        days = Ballot.filter(round=round).order_by("-day").values_list("day", flat=True)
         last_day, texts = days.first(), []
-        for ballot in Ballot.objects.filter(round=round).order_by("pk"):
+        for ballot in Ballot.filter(round=round).order_by("pk"):
             texts += [(code, ballot.answers.pop(code)) for code in codes if code in ballot.answers]
             ballot.day = last_day
             ballot.save(update_fields=["answers", "day"])
         random.SystemRandom().shuffle(texts)
-        Statement.objects.bulk_create(
-            Statement(
+        Statement.bulk_create(
+            new_statement(
                 workspace_id=round.workspace_id,
                 round=round,
                 item=code,

@@ -23,7 +23,7 @@ from reports.services.publication import publish_with_report
 def publish_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Ask whether to publish; on POST publish the round."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
-    if request.method == "POST" and round.awaits_publication:
+    if request.method == "POST":
         try:
             publish_with_report(round=round)
         except RoundStateError as error:
@@ -31,7 +31,7 @@ def publish_round(request: MemberRequest, round_id: UUID) -> HttpResponse:
         else:
             note_round(request, Action.ROUND_PUBLISHED, round)
             messages.success(request, _("The round is published."))
-    elif request.method != "POST" and round.awaits_publication:
+    elif round.awaits_publication:
         context = {"round": round, "questions": own_words(round), "least": LEAST_TEXTS}
         return render(request, "reports/publish_round.html", context)
     return redirect("assessments:round", request.membership.workspace.slug, round.pk)

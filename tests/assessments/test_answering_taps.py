@@ -195,7 +195,6 @@ def test_unknown_place_is_passed_over(phone, place):
     [
         ({"state": RoundState.CLOSED}, "closed"),
         ({"state": RoundState.PUBLISHED}, "closed"),
-        ({"state": RoundState.DRAFT}, "not_open"),
         ({"closes_on": timezone.localdate() - timedelta(days=1)}, "ended"),
     ],
 )

@@ -33,16 +33,17 @@ def raw_bytes() -> bytes:
         cursor.execute("CHECKPOINT")
         parts = []
         for table in EMPTIED:
-            for name in (table, _overflow(table)):
+            for name in filter(None, (table, _overflow(table))):
                 cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath(%s))", [name])
                 parts.append(bytes(cursor.fetchone()[0]))
     return b"".join(parts)
 
 
-def _overflow(table: str) -> str:
+def _overflow(table: str) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT reltoastrelid::regclass::text FROM pg_class WHERE relname = %s", [table]
+            "SELECT NULLIF(reltoastrelid, 0)::regclass::text FROM pg_class WHERE relname = %s",
+            [table],
         )
         return cursor.fetchone()[0]
 

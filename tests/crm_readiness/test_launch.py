@@ -58,7 +58,7 @@ def _status(stack):
 @pytest.mark.services
 def test_it_answers_and_says_where(shared):
     assert _status(shared) == HTTPStatus.OK
-    assert f"CRM Readiness is running: {shared.address}/\n" in shared.output()
+    assert f"CRM Readiness is running: http://localhost:{shared.port}/\n" in shared.output()
 
 
 @pytest.mark.services

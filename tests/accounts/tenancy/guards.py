@@ -13,7 +13,9 @@ from accounts.tenancy.links import Link, guard_name
 from assessments.integrity import RULES
 
 # Other rules of the database may refuse first.
-REFUSAL = "tenancy_|out of its workspace|stays where it belongs|moved to another group"
+REFUSAL = (
+    "tenancy_|out of its workspace|stays where it belongs|moved to another group|only added to"
+)
 SQLITE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 POSTGRESQL_NAMES = """
     SELECT conname FROM pg_constraint UNION ALL SELECT tgname FROM pg_trigger

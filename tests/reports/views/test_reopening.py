@@ -83,7 +83,7 @@ def test_other_rounds_are_not_opened(persons, round, state):
     Round.objects.filter(pk=round.pk).update(state=state)
     assert persons.owner.get(address(REOPEN, round)).url == address(ROUND, round)
     answer = persons.owner.post(address(REOPEN, round), typed(), follow=True)
-    assert "Only a closed round that is not published, and whose answers are still" in answer.text
+    assert "Only a closed round that is not published can be opened again." in answer.text
     round.refresh_from_db()
     assert round.state == state
 
