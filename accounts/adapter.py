@@ -38,6 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are made by the operator or by invitation, never at the front door."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Where to go next; what is no address at all leads nowhere, instead of to a failure."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002 - allauth's signature
         """Say it on the sign-in page; allauth's own page for it has no address here."""
         messages.error(request, _("This account is switched off. Ask the person who runs this."))

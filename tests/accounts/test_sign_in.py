@@ -60,10 +60,11 @@ def test_after_signing_in_people_get_where_they_wanted_to_go() -> None:
     assert answer.url == target
 
 
-def test_nobody_is_led_to_another_host() -> None:
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "http://["])
+def test_nobody_is_led_to_another_host(target) -> None:
     membership = MembershipFactory()
 
-    _browser, answer = sign_in(membership.user.email, PASSWORD, next="https://evil.example/")
+    _browser, answer = sign_in(membership.user.email, PASSWORD, next=target)
 
     assert answer.url == "/"
 
