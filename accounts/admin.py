@@ -19,7 +19,7 @@ class ListedLookups(admin.ModelAdmin):
     by digit, though no page shows it.
     """
 
-    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+    def lookup_allowed(self, lookup: str, value: Any, request: Any) -> bool:  # noqa: ARG002 - Django's signature
         return any(
             lookup in {str(name), *(f"{name}__{ending}" for ending in LOOKUPS)}
             for name in self.list_filter

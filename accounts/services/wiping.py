@@ -8,14 +8,22 @@ longer than a moment.
 
 import logging
 from collections.abc import Sequence
+from time import monotonic, sleep
 
 from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 
 from accounts.tenancy import tenant_models
 
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2
+PAUSE_SECONDS = 0.05
+OTHERS_AT_WORK = """
+    SELECT pid, xact_start FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)
+"""
 
 
 def wipe_deleted_rows(tables: Sequence[str] = ()) -> bool:
@@ -29,11 +37,10 @@ def wipe_deleted_rows(tables: Sequence[str] = ()) -> bool:
     try:
         if connection.vendor == "sqlite":
             return _wipe_sqlite()
-        _wipe_postgresql(tables or [model._meta.db_table for model in tenant_models()])
+        return _wipe_postgresql(tables or [model._meta.db_table for model in tenant_models()])
     except DatabaseError as error:
         log.warning("Traces of deleted rows stay for now: %s", error)
         return False
-    return True
 
 
 def _wipe_sqlite() -> bool:
@@ -48,12 +55,27 @@ def _wipe_sqlite() -> bool:
     return not is_busy
 
 
-def _wipe_postgresql(tables: Sequence[str]) -> None:
+def _wipe_postgresql(tables: Sequence[str]) -> bool:
     # FULL: a plain VACUUM forgets old rows, but leaves their bytes in half-filled pages.
     with connection.cursor() as cursor:
+        if not _is_forgotten_by_all(cursor):
+            return False
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{PATIENCE_SECONDS}s"])
         try:
             for table in tables:
                 cursor.execute(f"VACUUM (FULL) {table}")
         finally:
             cursor.execute("RESET lock_timeout")
+    return True
+
+
+def _is_forgotten_by_all(cursor: CursorWrapper) -> bool:
+    """Wait for transactions that may still see the deleted rows: VACUUM leaves them such rows."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    cursor.execute(OTHERS_AT_WORK)
+    earlier = set(cursor.fetchall())
+    while earlier and monotonic() < deadline:
+        sleep(PAUSE_SECONDS)
+        cursor.execute(OTHERS_AT_WORK)
+        earlier &= set(cursor.fetchall())
+    return not earlier

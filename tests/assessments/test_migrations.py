@@ -2,9 +2,11 @@
 
 from datetime import date
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from assessments.enums import RoundState
 from assessments.models import Ballot, Statement
@@ -23,7 +25,7 @@ def test_texts_leave_the_ballots_of_closed_rounds() -> None:
         )
     running = BallotFactory(answers={"S1d": "Not yet."})
 
-    MIGRATION.take_texts_out_of_sealed_ballots(apps, None)
+    MIGRATION.take_texts_out_of_sealed_ballots(apps, SimpleNamespace(connection=connection))
 
     assert set(Statement.objects.values_list("round", "item", "original", "wording")) == {
         (closed.pk, "S1d", f"Text {day}", f"Text {day}") for day in (20, 21)
