@@ -47,8 +47,12 @@ def test_filters_are_answered(operator) -> None:
 
 
 def test_negative_control_without_the_rule_it_can(operator, monkeypatch) -> None:
-    monkeypatch.setattr(ReportAdmin, "lookup_allowed", lambda _page, lookup, value, request: True)
+    monkeypatch.setattr(ReportAdmin, "lookup_allowed", _everything)
     report = ready_report()
     Report.objects.update(scorecard={"secret": "scorecard"})
     assert str(report.pk) in operator.get(f"{LIST}?scorecard__secret__startswith=score").text
     assert str(report.pk) not in operator.get(f"{LIST}?scorecard__secret__startswith=x").text
+
+
+def _everything(_page, lookup, value, request) -> bool:
+    return True
