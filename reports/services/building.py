@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
+
 from assessments.models import Round
+from assessments.selectors.languages import language_of
 from assessments.selectors.scoring_input import scoring_input
 from reports.enums import FileKind, Step, Trouble
 from reports.figures.drawing import figures_json
@@ -65,7 +68,8 @@ def _build(claim: Claim) -> None:
         release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
     )
     record_step(claim=claim, step=Step.DRAWING)
-    figures = figures_json(released, wording_of(round)).encode()
+    with translation.override(language_of(round)):
+        figures = figures_json(released, wording_of(round)).encode()
     finish_report(
         claim=claim,
         files=[_file(round, claim, figures)],
