@@ -13,26 +13,25 @@ from reports.figures.capability_heatmap import capability_heatmap
 from reports.figures.dimension_bars import dimension_bars
 from reports.figures.gap_dumbbell import gap_dumbbell
 from reports.figures.sequencing import sequencing
-from reports.wording import Wording
-from scoring.release import Release
+from reports.material import Material
 
-Drawing = Callable[[Release, Wording, theme.Palette], go.Figure]
+Drawing = Callable[[Material, theme.Palette], go.Figure]
 
 
-def figures_json(release: Release, wording: Wording) -> str:
+def figures_json(material: Material) -> str:
     """Return figure name → colour scheme → figure, as JSON text without NaN."""
     drawn = {
         name: {
-            scheme: _plain(drawing(release, wording, palette))
-            for scheme, palette in theme.SCHEMES.items()
+            scheme: _plain(drawing(material, palette)) for scheme, palette in theme.SCHEMES.items()
         }
-        for name, drawing in drawings_for(release).items()
+        for name, drawing in drawings_for(material).items()
     }
     return json.dumps(drawn, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def drawings_for(release: Release) -> dict[str, Drawing]:
-    """The figures that a release has something to show in."""
+def drawings_for(material: Material) -> dict[str, Drawing]:
+    """The figures that there is something to show in, by the name of their exhibit."""
+    release = material.release
     drawings: dict[str, Drawing] = {
         "dimension_bars": dimension_bars,
         "capability_heatmap": capability_heatmap,

@@ -13,7 +13,7 @@ from reports.figures.drawing import figures_json
 from reports.models import Report, ReportFile
 from reports.selectors.answers_hash import answers_hash
 from reports.selectors.basis import basis_of, may_replace_reports, reports_on_same_ballots
-from reports.selectors.wording import wording_of
+from reports.selectors.material import material_of
 from reports.services.claiming import (
     Claim,
     ClaimLostError,
@@ -65,7 +65,7 @@ def _build(claim: Claim) -> None:
         release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
     )
     record_step(claim=claim, step=Step.DRAWING)
-    figures = figures_json(released, wording_of(round)).encode()
+    figures = figures_json(material_of(round, released)).encode()
     finish_report(
         claim=claim,
         files=[_file(round, claim, figures)],

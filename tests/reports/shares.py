@@ -18,7 +18,7 @@ from reports.selectors.sharing import share_token_hash
 from reports.services.sharing import make_share_link
 from scoring.release import Release
 from tests.factories import open_round_with_groups
-from tests.reports.samples import HEADCOUNTS, PEOPLE, sample_release, sample_wording
+from tests.reports.samples import HEADCOUNTS, PEOPLE, sample_material, sample_release
 
 # Its numbers must not be found on any page.
 SCORECARD = {"secret": "scorecard"}
@@ -31,7 +31,7 @@ def _release(people: tuple[tuple[str, int], ...]) -> Release:
 
 @lru_cache(maxsize=8)
 def _figures(people: tuple[tuple[str, int], ...]) -> bytes:
-    return figures_json(_release(people), sample_wording()).encode()
+    return figures_json(sample_material(_release(people))).encode()
 
 
 def ready_report(
