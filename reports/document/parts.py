@@ -25,6 +25,7 @@ class Page(StrEnum):
     PRIORITIES = "priorities"
     WHAT_IF = "what-if"
     TREND = "trend"
+    OWN_WORDS = "own-words"
     METHOD = "method"
 
 
