@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
 from reports.enums import FileKind
 from reports.models import Comment, Report
@@ -20,6 +21,7 @@ def file_inputs(report: Report) -> dict[FileKind, str]:
     """Return the hash of each kind of file; needs the report's round with its assessment."""
     round = report.round
     names = [
+        language_of(round),
         str(round.assessment.client),
         round.label,
         list(round.groups.order_by("position").values_list("code", "label")),

@@ -9,7 +9,7 @@ from scoring.release import Release
 
 
 def material_of(round: Round, release: Release) -> Material:
-    """Return what the report of a round is made from, given its release."""
+    """Return what the report of a round is made from, in the active language."""
     wording = wording_of(round)
     groups = round.groups.values_list("code", "headcount")
     return Material(

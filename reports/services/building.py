@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from assessments.models import Round
+from assessments.selectors.languages import language_of
 from assessments.selectors.scoring_input import scoring_input
 from reports.content_hash import content_hash
 from reports.enums import FileKind, ReportState, Step, Trouble
@@ -80,7 +81,8 @@ def _build(claim: Claim) -> None:
     report = Report(
         pk=claim.row_id, workspace_id=round.workspace_id, round=round, content_hash=content
     )
-    figures = drawn_figures(report, material_of(round, released))
+    with translation.override(language_of(round)):
+        figures = drawn_figures(report, material_of(round, released))
     finish_report(
         claim=claim,
         figures=figures,

@@ -4,6 +4,9 @@ import hashlib
 import logging
 from uuid import UUID
 
+from django.utils import translation
+
+from assessments.selectors.languages import language_of
 from reports.enums import FileKind, Trouble
 from reports.models import Report, ReportFile
 from reports.selectors.file_inputs import file_inputs
@@ -43,7 +46,8 @@ def _make(claim: Claim) -> None:
     inputs = file_inputs(report)[kind]
     # Noted first: a file that cannot be made is not tried again until this changes.
     claim.row.update(inputs=inputs)
-    figures = drawn_figures(report, material_of_report(report))
+    with translation.override(language_of(report.round)):
+        figures = drawn_figures(report, material_of_report(report))
     content = list_of(figures)
     finish_file(
         claim=claim,
