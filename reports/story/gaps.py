@@ -49,13 +49,13 @@ def gap_finding(release: Release, wording: Wording) -> str:
         return _("Business and IT cannot be compared: one side has too few answers to show.")
     if abs(widest[0].gap) < MATERIAL:
         return _("Business and IT see things much alike: no average is half a level apart.")
-    return _sentence(widest[0], wording)
+    return gap_sentence(widest[0], wording)
 
 
 def gap_sentences(release: Release, wording: Wording) -> tuple[str, ...]:
     """The next widest gaps of at least half a level; the widest is the finding."""
     others = largest_gaps(release, SENTENCES)[1:]
-    return tuple(_sentence(gap, wording) for gap in others if abs(gap.gap) >= MATERIAL)
+    return tuple(gap_sentence(gap, wording) for gap in others if abs(gap.gap) >= MATERIAL)
 
 
 def gap_lines(release: Release, wording: Wording) -> tuple[GapLine, ...]:
@@ -88,7 +88,8 @@ def people_on_sides(release: Release, wording: Wording) -> str:
     }
 
 
-def _sentence(gap: ReleasedGap, wording: Wording) -> str:
+def gap_sentence(gap: ReleasedGap, wording: Wording) -> str:
+    """How business and IT rate a capability, the higher one first."""
     words = {
         "capability": wording.capability(gap.capability),
         "it": level(gap.it),

@@ -52,9 +52,8 @@ def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
     )
 
 
-def _name(verdict: Verdict) -> str:
-    if verdict.rule is Rule.UNSCORED:
-        return _("No verdict yet")
+def verdict_name(code: VerdictCode) -> str:
+    """What a verdict is called."""
     return {
         VerdictCode.INSUFFICIENT: _("Not enough answers"),
         VerdictCode.STOP: _("Stop"),
@@ -62,7 +61,13 @@ def _name(verdict: Verdict) -> str:
         VerdictCode.PILOT: _("Decoupled pilot"),
         VerdictCode.CONDITIONS: _("Proceed with conditions"),
         VerdictCode.PROCEED: _("Proceed"),
-    }[verdict.code]
+    }[code]
+
+
+def _name(verdict: Verdict) -> str:
+    if verdict.rule is Rule.UNSCORED:
+        return _("No verdict yet")
+    return verdict_name(verdict.code)
 
 
 def _headline(verdict: Verdict) -> str:
