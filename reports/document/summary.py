@@ -10,9 +10,9 @@ from reports.document.footnotes import footnotes
 from reports.document.parts import Form, GateRow, Passage, Summary
 from reports.document.technology import technology_exhibit
 from reports.material import Material
-from reports.story.summary_changes import summary_changes
 from reports.story.dimensions import dimension_finding
 from reports.story.gates import gate_finding, gate_lines
+from reports.story.summary_changes import summary_changes
 from reports.story.trend import has_trend
 from reports.story.verdict import verdict_story
 from reports.story.widest_gap import widest_gap_sentences

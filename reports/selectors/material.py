@@ -1,6 +1,10 @@
 """Everything a report is made from, read from the database."""
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from assessments.models import Round
+from assessments.selectors.actions import actions_for
 from assessments.selectors.participation import needed_answers
 from reports.comparison import Comparison
 from reports.material import Material, Occasion, history_point
@@ -21,6 +25,7 @@ def material_of(round: Round, release: Release, comparison: Comparison | None) -
         needed={
             code: needed_answers(wording.framework, code, headcount) for code, headcount in groups
         },
+        library=actions_for(wording.framework, get_language() or settings.LANGUAGE_CODE),
         change=comparison.change if comparison else None,
         history=points or (history_point(release, round.label, round.closed_on),),
     )

@@ -73,9 +73,7 @@ def _build(claim: Claim) -> None:
         release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
     )
     record_step(claim=claim, step=Step.COMPARING)
-    compared = compare_with_earlier(
-        round=round, given=given, scorecard=scorecard, release=released
-    )
+    compared = compare_with_earlier(round=round, given=given, scorecard=scorecard, release=released)
     content = content_hash(SCORER_VERSION, released.to_json(), compared.to_json())
     if _is_shown_already(round, content):
         drop_report(claim=claim)
