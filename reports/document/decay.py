@@ -71,7 +71,9 @@ def _notes(decay: DecayScore) -> Iterator[str]:
     if decay.upkeep is None:
         yield _("At this loss no upkeep can hold %(hold)s.") % {"hold": percent(decay.hold)}
         return
-    yield _("To hold %(hold)s, %(upkeep)s of the wrong records have to be put right each month.") % {
+    yield _(
+        "To hold %(hold)s, %(upkeep)s of the wrong records have to be put right each month."
+    ) % {
         "hold": percent(decay.hold),
         "upkeep": percent(decay.upkeep),
     }

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from reports.document.actions import action_list
 from reports.document.dimensions import dimension_exhibit
 from reports.document.footnotes import footnotes
-from reports.document.parts import Form, GateRow, Passage, Summary
+from reports.document.gates import gate_row
+from reports.document.parts import Form, Passage, Summary
 from reports.document.technology import technology_exhibit
 from reports.material import Material
-from reports.story.summary_changes import summary_changes
 from reports.story.dimensions import dimension_finding
-from reports.story.gates import gate_finding, gate_lines
+from reports.story.summary_changes import summary_changes
 from reports.story.trend import has_trend
 from reports.story.verdict import verdict_story
 from reports.story.widest_gap import widest_gap_sentences
@@ -39,15 +39,6 @@ def summary_of(material: Material) -> Summary:
         step_up="",
         changes=_changes(material),
         footnotes=footnotes(material),
-    )
-
-
-def gate_row(material: Material) -> GateRow:
-    """Return the gates, none left out."""
-    return GateRow(
-        title=gate_finding(material.release),
-        basis=_("A gate is something no average can make up for."),
-        gates=gate_lines(material.release, material.wording),
     )
 
 
