@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from reports.document.actions import actions_of
 from reports.document.capability_bars import capability_exhibit
 from reports.document.distributions import distribution_exhibit
 from reports.document.items import item_exhibit
@@ -39,3 +40,6 @@ def _blocks(material: Material, part: ReleasedDimension) -> Iterator[Block]:
     if distribution is not None:
         yield distribution
     yield item_exhibit(material, part.code)
+    actions = actions_of(material, part.code)
+    if actions is not None:
+        yield actions

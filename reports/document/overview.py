@@ -16,6 +16,8 @@ from reports.document.technology import technology_exhibit
 from reports.material import Material
 from reports.story.capabilities import furthest_below
 from reports.story.dimensions import dimension_finding, has_radar
+from reports.story.findings import finding_stories
+from reports.story.step_up import ways_up
 from reports.story.verdict import VerdictStory, verdict_story
 
 
@@ -50,13 +52,29 @@ def _blocks(material: Material, verdict: VerdictStory | None) -> Iterator[Block]
     ):
         if exhibit is not None:
             yield exhibit
+    yield from _ways_up(material)
 
 
 def _in_the_way(material: Material, verdict: VerdictStory | None) -> Iterator[Block]:
     if verdict is not None and verdict.obstacles:
         yield Passage(_("What stands in the way"), verdict.obstacles, Form.LIST)
+    yield from _findings(material)
     below = furthest_below(material.release, material.wording)
     if below:
         yield Passage(_("Furthest below the target"), below, Form.LIST)
     if verdict is not None and verdict.terms:
         yield Passage(_("The terms of a pilot"), verdict.terms, Form.STEPS)
+
+
+def _findings(material: Material) -> Iterator[Block]:
+    for story in finding_stories(material.release, material.wording):
+        yield Passage(story.title, story.sentences)
+        if story.checklist.points:
+            yield Passage(story.checklist.title, story.checklist.points, Form.LIST)
+
+
+def _ways_up(material: Material) -> Iterator[Block]:
+    """The ways to a better verdict, the cheapest first."""
+    for way in ways_up(material.release, material.wording):
+        title = _("What would lead to “%(verdict)s”") % {"verdict": way.leads_to}
+        yield Passage(title, way.sentences, Form.LIST)
