@@ -1,4 +1,4 @@
-"""What to do first as a list of actions."""
+"""What to do first, as a list of actions."""
 
 from __future__ import annotations
 
@@ -8,17 +8,33 @@ from reports.document.parts import ActionList
 from reports.material import Material
 from reports.story.steps import action_lines
 
-# How many of them the summary has room for.
-FIRST = 3
+MOST = 5
 
 
-def action_list(material: Material, most: int | None = FIRST) -> ActionList | None:
-    """Return what to do, the most urgent first; None where nothing can be advised."""
+def action_list(material: Material, most: int = MOST) -> ActionList | None:
+    """Return what to do, first things first; None where nothing can be advised."""
     lines = action_lines(material.release, material.wording, material.library, most=most)
     if not lines:
         return None
     return ActionList(
         title=_("What to do first"),
-        basis=_("What lifts each capability a level, where that matters most."),
+        basis=_("In the order in which to begin."),
+        actions=lines,
+    )
+
+
+def actions_of(material: Material, dimension: str) -> ActionList | None:
+    """Return what lifts a dimension: its own part of the same list."""
+    title = material.wording.dimension(dimension)
+    lines = tuple(
+        line
+        for line in action_lines(material.release, material.wording, material.library)
+        if line.dimension == title
+    )
+    if not lines:
+        return None
+    return ActionList(
+        title=_("What lifts %(dimension)s") % {"dimension": title},
+        basis=_("In the order in which to begin."),
         actions=lines,
     )

@@ -14,7 +14,7 @@ from reports.wording import Wording
 
 ROW = 46
 TOP = 34
-NARROW_ROW = 68
+NARROW_ROW = 84
 # A count narrower than this share of its row is left to the table.
 LEAST_SHARE = 0.06
 
@@ -23,13 +23,14 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
     """Draw the most divided questions of a dimension by group, each row as long as any other."""
     rows = most_divided(counted_answers(material.release, dimension))
     names = [_name(row, material.wording) for row in rows]
+    short = theme.NARROW_LABEL_CHARACTERS
     figure = theme.framed(
         palette,
         height=TOP + ROW * len(rows) + 8,
         narrow=theme.narrow_rows(
             names,
             height=TOP + NARROW_ROW * len(rows) + 8,
-            **{"yaxis.ticktext": [theme.wrapped(name, 18, most=4) for name in names]},
+            **{"yaxis.ticktext": [theme.wrapped(name, short, most=5) for name in names]},
         ),
         margin=theme.margins(top=TOP),
         barmode="overlay",
@@ -61,7 +62,7 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
 
 
 def _name(row: CountedAnswers, wording: Wording) -> str:
-    return f"{wording.group(row.group)}: {wording.item(row.item)}"
+    return f"{wording.item(row.item)} · {wording.group(row.group)}"
 
 
 def _level(

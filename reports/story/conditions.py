@@ -55,51 +55,50 @@ def _item_level(case: Case) -> tuple[str, ...]:
         return (_("“%(item)s” stands low.") % words,)
     if case.item.is_fact:
         return (_fact_level(case),)
-    is_strict = case.fired.kind is ConditionKind.ITEM_BELOW
-    value, limit = case.fired.value, case.fired.limit
-    words |= {
+    words |= _against_limit(case.fired.kind, case.fired.value, case.fired.limit)
+    if case.group and case.fired.kind is ConditionKind.ITEM_AT_MOST:
+        said = _("%(group)s: “%(item)s” stands at %(score)s; more than %(limit)s is needed.")
+    elif case.group:
+        said = _("%(group)s: “%(item)s” stands at %(score)s; at least %(limit)s is needed.")
+    elif case.fired.kind is ConditionKind.ITEM_AT_MOST:
+        said = _("“%(item)s” stands at %(score)s on average; more than %(limit)s is needed.")
+    else:
+        said = _("“%(item)s” stands at %(score)s on average; at least %(limit)s is needed.")
+    return (said % words,)
+
+
+def _against_limit(kind: ConditionKind, value: float, limit: float) -> dict[str, str]:
+    """A value and the limit it misses; only what must reach its limit is "just under" it."""
+    is_strict = kind is not ConditionKind.ITEM_AT_MOST
+    return {
         "score": below_limit(value, limit) if is_strict else level(value),
         "limit": level(limit),
     }
-    if case.group:
-        return (_("%(group)s: “%(item)s” stands at %(score)s on average.") % words, _needed(case))
-    return (_("“%(item)s” stands at %(score)s on average.") % words, _needed(case))
-
-
-def _needed(case: Case) -> str:
-    limit = {"limit": level(case.fired.limit or 0)}
-    if case.fired.kind is ConditionKind.ITEM_AT_MOST:
-        return _("More than %(limit)s is needed.") % limit
-    return _("At least %(limit)s is needed.") % limit
 
 
 def _fact_level(case: Case) -> str:
+    value = case.fired.value or 0.0
     return _("The fact “%(item)s” stands at level %(level)s of 5.") % {
         "item": case.item.title,
-        "level": level(case.fired.value or 0),
+        "level": f"{value:.0f}" if value.is_integer() else level(value),
     }
 
 
 def _mean_level(case: Case) -> tuple[str, ...]:
-    items = listed([f"“{case.wording.item(code)}”" for code in case.fired.codes])
+    words = {"items": listed([f"“{case.wording.item(code)}”" for code in case.fired.codes])}
     if case.fired.value is None or case.fired.limit is None:
-        return (_("%(items)s stand low together.") % {"items": items},)
-    score = below_limit(case.fired.value, case.fired.limit)
-    return (
-        _("%(items)s together stand at %(score)s on average.") % {"items": items, "score": score},
-        _needed(case),
-    )
+        return (_("%(items)s stand low together.") % words,)
+    words |= _against_limit(case.fired.kind, case.fired.value, case.fired.limit)
+    return (_("%(items)s together stand at %(score)s; at least %(limit)s is needed.") % words,)
 
 
 def _gate(case: Case) -> tuple[str, ...]:
     gate = case.wording.framework.gate(case.code)
     if case.fired.value is None or case.fired.limit is None:
         return (gate.failed,)
-    stands = _("The gate “%(gate)s” stands at %(score)s.") % {
-        "gate": gate.title,
-        "score": below_limit(case.fired.value, case.fired.limit),
-    }
-    return (stands, _needed(case))
+    words = _against_limit(case.fired.kind, case.fired.value, case.fired.limit)
+    words["gate"] = gate.title
+    return (_("The gate “%(gate)s” stands at %(score)s; at least %(limit)s is needed.") % words,)
 
 
 def _capability_behind(case: Case) -> tuple[str, ...]:
@@ -146,7 +145,7 @@ def _levels_share(case: Case) -> tuple[str, ...]:
     if case.fired.value is None or not chosen:
         return (_("Many gave a low answer to “%(item)s”.") % words,)
     words["share"] = percent(case.fired.value)
-    return (_("On “%(item)s”, %(share)s chose %(answers)s.") % words,)
+    return (_("On “%(item)s”, %(share)s chose one of these: %(answers)s.") % words,)
 
 
 def _same_answer(case: Case) -> tuple[str, ...]:
@@ -200,11 +199,12 @@ def _claim(case: Case) -> tuple[str, ...]:
         "views": listed([f"“{case.wording.item(code)}”" for code in views]),
         "facts": listed([f"“{case.wording.item(code)}”" for code in facts]),
     }
-    compared = _("Compared are the answers on %(views)s with the facts %(facts)s.") % words
     if case.fired.value is None:
-        return (_("%(group)s see things brighter than the facts show.") % words, compared)
-    words["gap"] = level(case.fired.value)
-    return (_("%(group)s see things %(gap)s levels above the facts.") % words, compared)
+        said = _("%(group)s see things brighter than the facts show.") % words
+    else:
+        words["gap"] = level(case.fired.value)
+        said = _("%(group)s see things %(gap)s levels above the facts.") % words
+    return (said, _("They were asked about %(views)s.") % words, _("The facts: %(facts)s.") % words)
 
 
 def _cap(case: Case) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -76,31 +77,45 @@ def _loss(decay: DecayScore, closed_on: date | None) -> str:
         "when": _when(decay, closed_on),
         "records": _whole(decay.records or 0),
     }
-    if decay.start is None and decay.records:
-        return (
-            _(
-                "If all %(records)s contacts were right today, %(wrong)s of them "
-                "would be wrong %(when)s, at a loss of %(loss)s a month."
-            )
-            % words
-        )
-    if decay.start is None:
-        return (
-            _(
-                "At a loss of %(loss)s a month, %(wrong)s of the contacts that are right today "
-                "are wrong %(when)s."
-            )
-            % words
-        )
+    if decay.start is not None:
+        return " ".join([_today(decay.start), _of_all(decay, words)])
     if decay.records:
         return (
             _(
-                "At a loss of %(loss)s a month, %(wrong)s of %(records)s contacts are wrong "
-                "%(when)s."
+                "Without upkeep, %(loss)s go wrong each month. If all %(records)s contacts were "
+                "right today, %(wrong)s of them would be wrong %(when)s."
             )
             % words
         )
-    return _("At a loss of %(loss)s a month, %(wrong)s of all contacts are wrong %(when)s.") % words
+    return (
+        _(
+            "Without upkeep, %(loss)s go wrong each month: of the contacts that are right today, "
+            "%(wrong)s are wrong %(when)s."
+        )
+        % words
+    )
+
+
+def _today(start: float) -> str:
+    return _("Today %(right)s of the contacts are right.") % {"right": percent(start)}
+
+
+def _of_all(decay: DecayScore, words: Mapping[str, str]) -> str:
+    if decay.records:
+        return (
+            _(
+                "Without upkeep, %(loss)s of these go wrong each month, and %(wrong)s of "
+                "%(records)s contacts are wrong %(when)s."
+            )
+            % words
+        )
+    return (
+        _(
+            "Without upkeep, %(loss)s of these go wrong each month, and %(wrong)s of all "
+            "contacts are wrong %(when)s."
+        )
+        % words
+    )
 
 
 def _when(decay: DecayScore, closed_on: date | None) -> str:

@@ -16,9 +16,8 @@ def last_scores(material: Material) -> Mapping[str, float]:
     change, release = material.change, material.release
     if change is None:
         return {}
-    shown: dict[str, float | None] = {
-        **{part.code: part.score for part in release.dimensions},
-        **{part.code: part.score for part in release.capabilities},
+    shown = {part.code: part.score for part in release.dimensions} | {
+        part.code: part.score for part in release.capabilities
     }
     return {
         each.code: each.before
