@@ -5,15 +5,14 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from assessments.selectors import actions
-from assessments.selectors.actions import actions_file, actions_for
-from assessments.selectors.frameworks import BUILT_IN, framework_files
+from assessments import framework_files
+from assessments.selectors.actions import actions_for
 from scoring.framework import load
 
 
 @pytest.fixture(scope="module")
 def framework():
-    return load(BUILT_IN / "crm-readiness-2.yaml")
+    return load(framework_files.BUILT_IN / "crm-readiness-2.yaml")
 
 
 @pytest.fixture(autouse=True)
@@ -49,9 +48,9 @@ def test_texts_of_a_language_are_taken(framework, tmp_path, monkeypatch):
         "actions": {"S1": {"start": {"what": "Ha!"}}},
     }
     (tmp_path / "crm-readiness-2.actions.xx.yaml").write_text(yaml.safe_dump(texts))
-    english = actions_file(framework)
+    english = framework_files.actions_file(framework.slug, framework.version)
     (tmp_path / english.name).write_text(english.read_text())
-    monkeypatch.setattr(actions, "BUILT_IN", tmp_path)
+    monkeypatch.setattr(framework_files, "BUILT_IN", tmp_path)
     library = actions_for(framework, "xx-at")
     assert library is not None
     assert library.actions["S1", "start"].what == "Ha!"
@@ -59,5 +58,5 @@ def test_texts_of_a_language_are_taken(framework, tmp_path, monkeypatch):
 
 
 def test_only_frameworks_are_loaded_as_frameworks():
-    names = [file.name for file in framework_files()]
+    names = [file.name for file in framework_files.framework_files()]
     assert names == ["crm-readiness-2.yaml"]
