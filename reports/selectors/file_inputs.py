@@ -20,9 +20,11 @@ PLAIN = {FileKind.FIGURES}
 def file_inputs(report: Report) -> dict[FileKind, str]:
     """Return the hash of each kind of file; needs the report's round with its assessment."""
     round = report.round
+    client = round.assessment.client
     names = [
         language_of(round),
-        str(round.assessment.client),
+        str(client),
+        [str(client.record_cost), client.currency],
         round.label,
         list(round.groups.order_by("position").values_list("code", "label")),
     ]

@@ -1,8 +1,12 @@
 """Everything a report is made from, read from the database."""
 
-from assessments.models import Round
+from django.conf import settings
+from django.utils.translation import get_language
+
+from assessments.models import Client, Round
+from assessments.selectors.actions import actions_for
 from assessments.selectors.participation import needed_answers
-from reports.material import Material, Occasion
+from reports.material import DataCosts, Material, Occasion
 from reports.models import Report
 from reports.selectors.wording import wording_of
 from scoring.release import Release
@@ -19,9 +23,17 @@ def material_of(round: Round, release: Release) -> Material:
         needed={
             code: needed_answers(wording.framework, code, headcount) for code, headcount in groups
         },
+        library=actions_for(wording.framework, get_language() or settings.LANGUAGE_CODE),
+        costs=_costs(round.assessment.client),
     )
 
 
 def material_of_report(report: Report) -> Material:
     """Return what a ready report was made from; its scorecard is not needed."""
     return material_of(report.round, Release.from_json(report.release or {}))
+
+
+def _costs(client: Client) -> DataCosts | None:
+    if client.record_cost is None:
+        return None
+    return DataCosts(client.record_cost, client.currency)
