@@ -11,6 +11,7 @@ from reports.views import (
     reopening,
     shared,
     sharing,
+    what_if,
 )
 
 app_name = "reports"
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{ROUND}reopen/", reopening.reopen_round, name="reopen-round"),
     path(f"{ROUND}publish/", publication.publish_round, name="publish-round"),
     path(f"{ROUND}report/", dashboard.report, name="report"),
+    path(f"{ROUND}report/what-if/", what_if.what_if, name="what-if"),
     path(f"{ROUND}report/progress/", progress.report_progress, name="report-progress"),
     path(f"{ROUND}report/retry/", progress.report_retry, name="report-retry"),
     path(f"{ROUND}share/", sharing.share, name="share"),
