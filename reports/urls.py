@@ -14,6 +14,7 @@ from reports.views import (
     reopening,
     shared,
     sharing,
+    what_if,
 )
 
 app_name = "reports"
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{ROUND}reopen/", reopening.reopen_round, name="reopen-round"),
     path(f"{ROUND}publish/", publication.publish_round, name="publish-round"),
     path(f"{ROUND}report/", dashboard.report, name="report"),
+    path(f"{ROUND}report/what-if/", what_if.what_if, name="what-if"),
     path(f"{ROUND}report/progress/", progress.report_progress, name="report-progress"),
     path(f"{ROUND}report/retry/", progress.report_retry, name="report-retry"),
     path(f"{ROUND}report/stop/", files.report_stop, name="report-stop"),
@@ -59,6 +61,7 @@ urlpatterns = [
     path("s/<path:token>", shared.open_share, name="open-share"),
     path(SHARED, shared.shared, name="shared"),
     path(f"{SHARED}own-words/", shared.own_words, name="shared-own-words"),
+    path(f"{SHARED}what-if/", shared.what_if, name="shared-what-if"),
     path(f"{SHARED}files/<slug:kind>", shared.file, name="shared-file"),
     path(f"{SHARED}figures/<slug:name>.json", shared.figure, name="shared-figure"),
     path(f"{SHARED}charts/<slug:name>.<picture:kind>", shared.picture, name="shared-picture"),

@@ -39,6 +39,7 @@ from reports.views.charts import figure_answer, picture_answer, table_answer
 from reports.views.extra_pages import extra_pages
 from reports.views.files import file_answer
 from reports.views.places import SharedPlace
+from reports.views.what_if import what_if_context
 
 COOKIE = "shared"
 FORBIDDEN = 403
@@ -141,6 +142,16 @@ def own_words(request: HttpRequest, link: ShareLink) -> HttpResponse:
         "links": links_to(document, Page.OWN_WORDS, SharedPlace(link.pk), others),
     }
     return render(request, "reports/shared/own_words.html", context)
+
+
+@behind_pass
+def what_if(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """Show what can be moved; nothing of it is stored."""
+    view = view_of(link)
+    if Page.WHAT_IF not in view.pages:
+        raise Http404
+    context = what_if_context(link.report, view, SharedPlace(link.pk))
+    return render(request, "reports/shared/what_if.html", {"link": link, **context})
 
 
 @behind_pass

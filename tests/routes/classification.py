@@ -146,6 +146,7 @@ ROUTES: dict[str, Route] = {
     "reports:publish-round": Route(EDITORS, FORM),
     "reports:client-erase": Route(OWNERS, FORM),
     "reports:report": Route(MEMBERS),
+    "reports:what-if": Route(MEMBERS),
     "reports:report-progress": Route(MEMBERS),
     "reports:report-retry": Route(EDITORS, ACTION),
     "reports:share": Route(EDITORS, FORM),
