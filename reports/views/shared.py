@@ -120,9 +120,9 @@ def shared(request: HttpRequest, link_id: UUID) -> HttpResponse:
 
 
 @behind_pass
-def shared_page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
+def shared_page(request: HttpRequest, link: ShareLink, page: str) -> HttpResponse:
     """Show another page of the report."""
-    return _page(request, link, key)
+    return _page(request, link, page)
 
 
 @behind_pass
@@ -155,27 +155,27 @@ def what_if(request: HttpRequest, link: ShareLink) -> HttpResponse:
 
 
 @behind_pass
-def figure(_request: HttpRequest, link: ShareLink, name: str) -> HttpResponse:
+def figure(_request: HttpRequest, link: ShareLink, chart: str) -> HttpResponse:
     """Give a chart to Plotly, cut for the audience."""
-    return figure_answer(link.report, view_of(link), name)
+    return figure_answer(link.report, view_of(link), chart)
 
 
 @behind_pass
-def table(_request: HttpRequest, link: ShareLink, name: str) -> HttpResponse:
+def table(_request: HttpRequest, link: ShareLink, chart: str) -> HttpResponse:
     """Give the numbers of a chart as CSV, cut for the audience."""
-    return table_answer(link.report, view_of(link), name)
+    return table_answer(link.report, view_of(link), chart)
 
 
 @behind_pass
-def picture(_request: HttpRequest, link: ShareLink, name: str, kind: str) -> HttpResponse:
+def picture(_request: HttpRequest, link: ShareLink, chart: str, picture: str) -> HttpResponse:
     """Give a chart as a picture."""
-    return picture_answer(link.report, view_of(link), name, kind)
+    return picture_answer(link.report, view_of(link), chart, picture)
 
 
 @behind_pass
-def file(request: HttpRequest, link: ShareLink, kind: str) -> HttpResponse:
+def file(request: HttpRequest, link: ShareLink, file: str) -> HttpResponse:
     """Hand over a file to an audience that sees the whole report."""
-    stored = ready_file(link.report, kind) if view_of(link).has_files else None
+    stored = ready_file(link.report, file) if view_of(link).has_files else None
     if stored is None:
         raise Http404
     return file_answer(request, link.report.round, stored)
