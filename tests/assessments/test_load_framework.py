@@ -8,9 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Framework, FrameworkVersion
-from assessments.selectors.frameworks import framework_of, newest_version, stored_version
+from assessments.selectors.frameworks import BUILT_IN, framework_of, newest_version, stored_version
 from assessments.services.frameworks import (
-    BUILT_IN,
     FrameworkConflictError,
     load_framework,
     publish_framework,
