@@ -29,7 +29,7 @@ PAGE = """{% load static %}<!DOCTYPE html>
 <body>
   <main class="page report">
     <h1>Charts</h1>
-    {% for exhibit, drawing, figure_url in charts %}{% include "reports/_chart.html" %}{% endfor %}
+    {% for block, chart in charts %}{% include "reports/blocks/chart.html" %}{% endfor %}
     <p id="below">Below the charts</p>
   </main>
   <script type="module"
@@ -44,12 +44,15 @@ TITLE, DESCRIPTION = "Data quality is lowest & needs work", "Strategy 3.2, cultu
 @functools.cache
 def figures() -> dict[str, dict]:
     """Figure name → colour scheme → figure, as stored."""
-    return json.loads(figures_json(sample_release(), sample_wording()))
+    return draw(sample_material())
 
 
 def chart_page(request: HttpRequest) -> HttpResponse:
     charts = [
-        (SimpleNamespace(name=name), _drawing(name, schemes["light"]), f"/figure/{name}/")
+        (
+            SimpleNamespace(name=name),
+            {**_drawing(name, schemes["light"]), "figure_url": f"/figure/{name}/"},
+        )
         for name, schemes in figures().items()
     ]
     page = engines["django"].from_string(PAGE)
