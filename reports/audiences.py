@@ -15,6 +15,8 @@ from typing import Any
 from reports.enums import Audience
 from reports.story.capabilities import CapabilityTable
 from reports.story.page import Story
+from scoring.release import Explained
+from scoring.release.explanation import ReleasedExplanation
 
 Figures = Mapping[str, Any]
 
@@ -42,6 +44,17 @@ FIGURES = {
     Part.GAPS: "gap_dumbbell",
     Part.CAPABILITIES: "capability_heatmap",
     Part.TECHNOLOGY: "sequencing",
+}
+
+
+# What an explanation lists; items belong to the capabilities.
+NEEDED = {
+    Explained.OVERALL: {Part.DIMENSIONS},
+    Explained.DIMENSION: {Part.DIMENSIONS, Part.CAPABILITIES},
+    Explained.CAPABILITY: {Part.CAPABILITIES},
+    Explained.ITEM: {Part.CAPABILITIES},
+    Explained.GATE: {Part.GATES, Part.CAPABILITIES},
+    Explained.GAP: {Part.GAPS},
 }
 
 
@@ -94,6 +107,19 @@ def cut_figures(view: View, figures: Figures) -> dict[str, Any]:
     if heatmap in kept and not view.has_participation:
         kept[heatmap] = {scheme: _without_hover(drawn) for scheme, drawn in kept[heatmap].items()}
     return kept
+
+
+def may_explain(view: View, kind: Explained) -> bool:
+    """Tell whether an audience sees everything that an explanation of this kind is made of."""
+    return NEEDED[kind] <= set(view.parts)
+
+
+def cut_explanation(view: View, explanation: ReleasedExplanation) -> ReleasedExplanation:
+    """Return the explanation, without numbers of people where need be."""
+    if view.has_participation:
+        return explanation
+    parts = tuple(cut_explanation(view, part) for part in explanation.parts)
+    return replace(explanation, n=None, counts=(), parts=parts)
 
 
 def _without_counts(table: CapabilityTable) -> CapabilityTable:

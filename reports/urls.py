@@ -6,6 +6,7 @@ from reports.views import (
     closing,
     dashboard,
     erasure,
+    explain,
     progress,
     publication,
     reopening,
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{ROUND}reopen/", reopening.reopen_round, name="reopen-round"),
     path(f"{ROUND}publish/", publication.publish_round, name="publish-round"),
     path(f"{ROUND}report/", dashboard.report, name="report"),
+    path(f"{ROUND}report/explain/<slug:part>/", explain.explain_number, name="explain"),
     path(f"{ROUND}report/what-if/", what_if.what_if, name="what-if"),
     path(f"{ROUND}report/progress/", progress.report_progress, name="report-progress"),
     path(f"{ROUND}report/retry/", progress.report_retry, name="report-retry"),
@@ -36,4 +38,7 @@ urlpatterns = [
     # With and without a slash at the end: no redirect may carry the secret on.
     path("s/<path:token>", shared.open_share, name="open-share"),
     path("shared/<uuid:link_id>/", shared.shared, name="shared"),
+    path(
+        "shared/<uuid:link_id>/explain/<slug:part>/", explain.shared_explain, name="shared-explain"
+    ),
 ]

@@ -76,8 +76,7 @@ def open_share(request: HttpRequest, token: str) -> HttpResponse:
 @cookie_checked(link_gone)
 def shared(request: HttpRequest, link_id: UUID) -> HttpResponse:
     """Show the report to a browser with a pass; before that ask for the password, if any."""
-    shown = read_pass(request.COOKIES.get(COOKIE, ""))
-    link = link_by_id(link_id) if shown and shown.link_id == link_id else None
+    shown, link = passed(request, link_id)
     if shown is None or link is None:
         return link_gone(request)
     speak(request, language_of(link.report.round))
@@ -87,6 +86,13 @@ def shared(request: HttpRequest, link_id: UUID) -> HttpResponse:
         return render(request, "reports/shared/password.html", {"form": PasswordForm()})
     with translation.override(language_of(link.report.round)):
         return _report(request, link)
+
+
+def passed(request: HttpRequest, link_id: UUID) -> tuple[SharePass | None, ShareLink | None]:
+    """Return the browser's pass and the link it is for; None for a link that opens nothing."""
+    shown = read_pass(request.COOKIES.get(COOKIE, ""))
+    link = link_by_id(link_id) if shown and shown.link_id == link_id else None
+    return shown, link
 
 
 def _unlock(request: HttpRequest, link: ShareLink) -> HttpResponse:

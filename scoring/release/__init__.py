@@ -15,11 +15,14 @@ from scoring.release.parts import (
     ReleasedOverall,
 )
 from scoring.release.rules import SMALLEST_K, Release, release
-from scoring.scorecard import FrameworkReference, GateStatus
+from scoring.scorecard import Arithmetic, Explained, FrameworkReference, GapLabel, GateStatus
 
 __all__ = [
     "SMALLEST_K",
+    "Arithmetic",
+    "Explained",
     "FrameworkReference",
+    "GapLabel",
     "GateStatus",
     "LowestItem",
     "Release",

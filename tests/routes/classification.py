@@ -133,6 +133,7 @@ ROUTES: dict[str, Route] = {
     "assessments:invitation": Route(ANYBODY, FORM, form={"token": "T" * 43}),
     "reports:open-share": Route(ANYBODY),
     "reports:shared": Route(VISITORS, FORM),
+    "reports:shared-explain": Route(VISITORS),
     # --- Answering
     "assessments:answer": Route(SEATED),
     "assessments:answer-taps": Route(SEATED, ACTION, json={"taps": []}),
@@ -146,6 +147,7 @@ ROUTES: dict[str, Route] = {
     "reports:publish-round": Route(EDITORS, FORM),
     "reports:client-erase": Route(OWNERS, FORM),
     "reports:report": Route(MEMBERS),
+    "reports:explain": Route(MEMBERS),
     "reports:what-if": Route(MEMBERS),
     "reports:report-progress": Route(MEMBERS),
     "reports:report-retry": Route(EDITORS, ACTION),

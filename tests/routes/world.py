@@ -32,7 +32,7 @@ from tests.reports.shares import link_of, ready_report, shared, visitor
 from tests.routes.doors import Role
 
 # Parts of an address that name no object: the same for everybody.
-PLAIN = {"capability": "S1", "uidb36": "0", "key": "used-up", "pk": 0}
+PLAIN = {"capability": "S1", "part": "S", "uidb36": "0", "key": "used-up", "pk": 0}
 
 
 @dataclass(frozen=True)
