@@ -129,8 +129,14 @@ def page_of(
         charts={} if chapter else {each.name: show(each) for each in exhibits},
         links=links,
         following=_following(links),
-        explanations=place.explanations(),
+        explanations=_explanations(document, place),
     )
+
+
+def _explanations(document: Document, place: Place) -> str:
+    """Where numbers are explained; nowhere for who does not see what they are made of."""
+    sees_parts = any(chapter.page is Page.DIMENSION for chapter in document.chapters)
+    return place.explanations() if sees_parts else ""
 
 
 def links_to(
