@@ -26,6 +26,7 @@ class Page(StrEnum):
     PRIORITIES = "priorities"
     WHAT_IF = "what-if"
     TREND = "trend"
+    OWN_WORDS = "own-words"
     METHOD = "method"
 
 
