@@ -171,17 +171,16 @@ def _intervals(material: Material) -> Iterator[str]:
 
 def _sensitivity(material: Material) -> Exhibit:
     release, wording = material.release, material.wording
-    shown = [part for part in release.sensitivity if part.overall is not None]
-    finding = sensitivity_finding(release) or _("What other weights would change")
+    finding = sensitivity_finding(release)
     rows = []
     for name, part in zip(choice_names(release, wording), release.sensitivity, strict=True):
         scores = (part.overall, *part.dimensions)
         rows.append(Row((Cell(name), *map(_score, scores))))
     return Exhibit(
         name="sensitivity",
-        title=finding,
+        title=finding or _("What other weights would change"),
         basis=_("The average of all on 1 to 5, under other weights of the groups."),
-        alternative=finding,
+        alternative=finding or _("What other weights would change"),
         table=Table(
             caption=_("Scores under other weights"),
             columns=(
@@ -194,7 +193,7 @@ def _sensitivity(material: Material) -> Exhibit:
             ),
             rows=tuple(rows),
         ),
-        has_chart=len(shown) > 1,
+        has_chart=bool(finding),
     )  # fmt: skip
 
 

@@ -9,11 +9,20 @@ from typing import Any
 import plotly.graph_objects as go
 
 from reports.figures import theme
+from reports.figures.agreement import agreement
 from reports.figures.capability_heatmap import capability_heatmap
 from reports.figures.dimension_bars import dimension_bars
 from reports.figures.gap_dumbbell import gap_dumbbell
+from reports.figures.hierarchy_dumbbell import hierarchy_dumbbell
+from reports.figures.priorities import priorities
+from reports.figures.sensitivity import sensitivity
 from reports.figures.sequencing import sequencing
+from reports.figures.trend import trend
+from reports.figures.trend_limits import trend_limits
 from reports.material import Material
+from reports.story.agreement import least_agreed
+from reports.story.sensitivity import sensitivity_finding
+from reports.story.trend import has_trend, usual_range
 
 Drawing = Callable[[Material, theme.Palette], go.Figure]
 Figure = dict[str, Any]
@@ -43,6 +52,18 @@ def drawings_for(material: Material) -> dict[str, Drawing]:
     }
     if release.gaps:
         drawings["gap_dumbbell"] = gap_dumbbell
+    if release.hierarchy_gaps:
+        drawings["hierarchy_dumbbell"] = hierarchy_dumbbell
+    if least_agreed(release, material.wording):
+        drawings["agreement"] = agreement
+    if release.priorities:
+        drawings["priorities"] = priorities
+    if has_trend(material):
+        drawings["trend"] = trend
+    if usual_range(material.history) is not None:
+        drawings["trend_limits"] = trend_limits
+    if sensitivity_finding(release):
+        drawings["sensitivity"] = sensitivity
     if release.technology is not None and release.technology.stage is not None:
         drawings["sequencing"] = sequencing
     return drawings
