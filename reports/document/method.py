@@ -20,6 +20,7 @@ from reports.document.parts import (
     Table,
 )
 from reports.material import Material
+from reports.story.limits import limit_sentences
 from reports.story.numbers import level, percent
 from reports.story.quality import quality_sentences
 from reports.story.response import has_hidden, people_line, proof_line, shortages, weights_line
@@ -62,7 +63,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     quality = quality_sentences(material)
     if quality:
         yield Passage(_("How answers were given"), quality, Form.LIST)
-    yield Passage(_("What this report is not"), _limits(), Form.LIST)
+    yield Passage(_("What this report is not"), limit_sentences(release, wording), Form.LIST)
     yield Passage(
         _("Where the questions come from"),
         (
@@ -201,11 +202,3 @@ def _score(score: float | None) -> Cell:
     if score is None:
         return Cell(_("not scored"), presence=Presence.EMPTY)
     return Cell(level(score), score)
-
-
-def _limits() -> tuple[str, ...]:
-    return (
-        _("It is not a prediction of success. It says where you stand today."),
-        _("It does not compare you with others: no benchmarks exist that can be trusted."),
-        _("Scores are what people say, held down by what can be shown on paper."),
-    )

@@ -12,6 +12,8 @@ from reports.wording import one_decimal
 ROW = 44
 TOP = 30
 NARROW_ROW = 60
+# Lines that the name of a choice takes at most.
+LINES, NARROW_LINES = 2, 3
 
 
 def sensitivity(material: Material, palette: theme.Palette) -> go.Figure:
@@ -33,7 +35,7 @@ def sensitivity(material: Material, palette: theme.Palette) -> go.Figure:
             **{
                 "height": TOP + NARROW_ROW * len(shown),
                 "yaxis.ticktext": [
-                    theme.wrapped(title, theme.NARROW_LABEL_CHARACTERS, most=3) for title in titles
+                    _tick(title, theme.NARROW_LABEL_CHARACTERS, NARROW_LINES) for title in titles
                 ],
             },
         ),
@@ -42,7 +44,7 @@ def sensitivity(material: Material, palette: theme.Palette) -> go.Figure:
         yaxis=theme.row_axis(
             palette,
             titles,
-            ticktext=[theme.wrapped(title, theme.LABEL_CHARACTERS, most=2) for title in titles],
+            ticktext=[_tick(title, theme.LABEL_CHARACTERS, LINES) for title in titles],
         ),
     )
     figure.add_shape(
@@ -81,3 +83,9 @@ def sensitivity(material: Material, palette: theme.Palette) -> go.Figure:
         )
     )
     return figure
+
+
+def _tick(title: str, characters: int, lines: int) -> str:
+    """A name in so many lines, also where it is one long word."""
+    most = characters * lines - lines
+    return theme.wrapped(title if len(title) <= most else f"{title[: most - 1]}…", characters)
