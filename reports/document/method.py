@@ -20,6 +20,7 @@ from reports.document.parts import (
     Table,
 )
 from reports.material import Material
+from reports.story.limits import limit_sentences
 from reports.story.numbers import level, percent
 from reports.story.quality import quality_sentences
 from reports.story.response import has_hidden, people_line, proof_line, shortages, weights_line
@@ -62,7 +63,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     quality = quality_sentences(material)
     if quality:
         yield Passage(_("How answers were given"), quality, Form.LIST)
-    yield Passage(_("What this report is not"), _limits(), Form.LIST)
+    yield Passage(_("What this report is not"), limit_sentences(release, wording), Form.LIST)
     yield Passage(
         _("Where the questions come from"),
         (
@@ -171,17 +172,16 @@ def _intervals(material: Material) -> Iterator[str]:
 
 def _sensitivity(material: Material) -> Exhibit:
     release, wording = material.release, material.wording
-    shown = [part for part in release.sensitivity if part.overall is not None]
-    finding = sensitivity_finding(release) or _("What other weights would change")
+    finding = sensitivity_finding(release)
     rows = []
     for name, part in zip(choice_names(release, wording), release.sensitivity, strict=True):
         scores = (part.overall, *part.dimensions)
         rows.append(Row((Cell(name), *map(_score, scores))))
     return Exhibit(
         name="sensitivity",
-        title=finding,
+        title=finding or _("What other weights would change"),
         basis=_("The average of all on 1 to 5, under other weights of the groups."),
-        alternative=finding,
+        alternative=finding or _("What other weights would change"),
         table=Table(
             caption=_("Scores under other weights"),
             columns=(
@@ -194,7 +194,7 @@ def _sensitivity(material: Material) -> Exhibit:
             ),
             rows=tuple(rows),
         ),
-        has_chart=len(shown) > 1,
+        has_chart=bool(finding),
     )  # fmt: skip
 
 
@@ -202,11 +202,3 @@ def _score(score: float | None) -> Cell:
     if score is None:
         return Cell(_("not scored"), presence=Presence.EMPTY)
     return Cell(level(score), score)
-
-
-def _limits() -> tuple[str, ...]:
-    return (
-        _("It is not a prediction of success. It says where you stand today."),
-        _("It does not compare you with others: no benchmarks exist that can be trusted."),
-        _("Scores are what people say, held down by what can be shown on paper."),
-    )

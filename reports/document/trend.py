@@ -74,7 +74,7 @@ def _trend(material: Material) -> Exhibit:
     change = material.change
     basis = [_("Averages from 1 to 5, as the report of each round shows them.")]
     if change is not None:
-        basis.append(_("Grey: what chance may explain, around the round before."))
+        basis.append(_("The band: what chance may explain, around the round before."))
     return Exhibit(
         name="trend",
         title=change_finding(material),
