@@ -85,7 +85,7 @@ def words() -> dict[str, str]:
         "when": _("When"),
         "evidence": _("Done when"),
         "why": _("Why"),
-        "decay": _("Customer data"),
+        "decay": _("What happens to the data"),
         "owner": _("Who owns CRM"),
         "step_up": _("One step up"),
     }
