@@ -148,7 +148,7 @@ def test_a_fact_owner_reads_german_and_numbers_stay_numbers() -> None:
     phone.client.cookies["language"] = "de"
     first = phone.client.get(link)
     assert "Was können Sie heute vorzeigen?" in words(first)
-    typed = {"item": "S4b", "S4b-value": "12.5", "S4b-as_of": "2026-01-31"}
+    typed = {"item": "S4b", "S4b-number": "12.5", "S4b-as_of": "2026-01-31"}
     hidden = {"csrfmiddlewaretoken": field(first, "csrfmiddlewaretoken")}
     phone.client.post(link, typed | hidden)
     again = phone.client.get(link).content.decode()
