@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
+from reports.material import Material
 from reports.wording import Wording, one_decimal, whole_level
 from scoring.release import Release
 from scoring.release.parts import ReleasedCell
@@ -23,12 +24,13 @@ PAUSE = 0.95
 GAP = 0.06
 
 
-def capability_heatmap(release: Release, wording: Wording, palette: theme.Palette) -> go.Figure:
+def capability_heatmap(material: Material, palette: theme.Palette) -> go.Figure:
     """Draw a cell per capability and group, in the order of the framework.
 
     A cell whose mean is hidden is hatched; a group that is not asked about a capability has
     no cell there.
     """
+    release, wording = material.release, material.wording
     places = _places(release)
     rows = [wording.capability(code) for code in places]
     columns = [

@@ -6,17 +6,19 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
+from reports.material import Material
 from reports.story.absence import absence_note
 from reports.story.dimensions import held_note
 from reports.wording import Wording, one_decimal
-from scoring.release import Release, ReleasedDimension
+from scoring.release import ReleasedDimension
 
 ROW = 62
 TOP = 46
 
 
-def dimension_bars(release: Release, wording: Wording, palette: theme.Palette) -> go.Figure:
+def dimension_bars(material: Material, palette: theme.Palette) -> go.Figure:
     """Draw one row per dimension; one that is hidden or not scored stays empty and says so."""
+    release, wording = material.release, material.wording
     rows = [wording.dimension(part.code) for part in release.dimensions]
     figure = theme.framed(
         palette,

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
+from reports.material import Material
 from reports.story.gaps import largest_gaps
-from reports.wording import Wording, one_decimal
-from scoring.release import Release
+from reports.wording import one_decimal
 from scoring.release.parts import ReleasedGap
 
 ROW = 54
@@ -21,8 +21,9 @@ ROOM = 0.5
 NAMED_ROOM = 2.0
 
 
-def gap_dumbbell(release: Release, wording: Wording, palette: theme.Palette) -> go.Figure:
+def gap_dumbbell(material: Material, palette: theme.Palette) -> go.Figure:
     """Draw the largest gaps, the widest on top; business is a disc, IT a diamond."""
+    release, wording = material.release, material.wording
     gaps = largest_gaps(release)
     rows = [wording.capability(gap.capability) for gap in gaps]
     figure = theme.framed(

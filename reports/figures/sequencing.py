@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
+from reports.material import Material
 from reports.wording import Wording, one_decimal
 from scoring.release import Release
 
@@ -13,12 +14,13 @@ ROW = 48
 TOP = 30
 
 
-def sequencing(release: Release, wording: Wording, palette: theme.Palette) -> go.Figure:
+def sequencing(material: Material, palette: theme.Palette) -> go.Figure:
     """Draw a row per stage of technology with the foundation it needs.
 
     The row of the stage reached carries the points of the two dimensions that make the
     foundation. Points left of the mark mean that technology is ahead.
     """
+    release, wording = material.release, material.wording
     technology, rules = wording.framework.technology, wording.framework.verdict
     needed = list(technology.required) if technology else []
     rows = list(wording.stages)

@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from assessments.models import Ballot, Fact, Round
+from reports.material import Material, Occasion
 from reports.wording import Wording
 from scoring import Answers, ScoreOptions, score
 from scoring.framework import Framework
@@ -85,6 +87,18 @@ def sample_wording(**labels: str) -> Wording:
     """The built-in framework's texts; groups may be given other names."""
     framework = built_in_framework()
     return Wording(framework, {group.code: group.title for group in framework.groups} | labels)
+
+
+def sample_material(released: Release | None = None, **parts: Any) -> Material:
+    """Everything a report is made from; without further parts that of a first round."""
+    framework = built_in_framework()
+    given: dict[str, Any] = {
+        "occasion": Occasion("Hanseatic Tools", "Q4 2026", date(2026, 11, 20)),
+        "release": sample_release() if released is None else released,
+        "wording": sample_wording(),
+        "needed": {group.code: group.quorum.people for group in framework.groups if group.quorum},
+    }
+    return Material(**given | parts)
 
 
 def sample_round(

@@ -9,9 +9,9 @@ from django.conf import settings
 
 from reports.audiences import FIGURES, VIEWS, Part, View, cut_figures, cut_story
 from reports.enums import Audience
-from reports.figures.drawing import drawings_for, figures_json
+from reports.figures.drawing import draw, drawings_for
 from reports.story.page import Story, tell
-from tests.reports.samples import sample_release, sample_wording
+from tests.reports.samples import sample_material, sample_release, sample_wording
 
 # What every reader sees before the parts, and what is no part but markup.
 AROUND = {
@@ -30,7 +30,7 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def figures() -> dict:
-    return json.loads(figures_json(sample_release(), sample_wording()))
+    return draw(sample_material())
 
 
 def test_every_audience_has_a_view() -> None:
@@ -43,7 +43,7 @@ def test_every_part_has_a_template_of_its_own() -> None:
 
 
 def test_every_figure_belongs_to_a_part() -> None:
-    assert {*FIGURES.values()} == {*drawings_for(sample_release())}
+    assert {*FIGURES.values()} == {*drawings_for(sample_material())}
 
 
 def test_somebody_has_decided_about_every_part_of_the_report_page() -> None:

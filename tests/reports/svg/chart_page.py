@@ -1,7 +1,6 @@
 """Addresses of a page with charts as the report shows them, under the product's own policy."""
 
 import functools
-import json
 from types import SimpleNamespace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,10 +8,10 @@ from django.template import engines
 from django.urls import path
 from django.utils.safestring import mark_safe
 
-from reports.figures.drawing import figures_json
+from reports.figures.drawing import draw
 from reports.figures.page_colours import page_colours
 from reports.svg import svg_of
-from tests.reports.samples import sample_release, sample_wording
+from tests.reports.samples import sample_material
 from tests.reports.svg.takeover import NARROW, WIDE
 
 PAGE = """{% load static %}<!DOCTYPE html>
@@ -44,7 +43,7 @@ TITLE, DESCRIPTION = "Data quality is lowest & needs work", "Strategy 3.2, cultu
 @functools.cache
 def figures() -> dict[str, dict]:
     """Figure name → colour scheme → figure, as stored."""
-    return json.loads(figures_json(sample_release(), sample_wording()))
+    return draw(sample_material())
 
 
 def chart_page(request: HttpRequest) -> HttpResponse:

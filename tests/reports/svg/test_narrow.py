@@ -6,19 +6,17 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser
 
-from reports.figures.drawing import figures_json
+from reports.figures.drawing import draw
 from reports.svg.narrow import NARROW, fitted
-from tests.reports.samples import sample_release, sample_wording
+from tests.reports.samples import sample_material
 
 SCRIPT = settings.BASE_DIR / "static/js/narrow.js"
 
 
 @pytest.mark.browser
 def test_browser_and_worker_agree(chromium: Browser):
-    figures = [
-        schemes["light"]
-        for schemes in json.loads(figures_json(sample_release(), sample_wording())).values()
-    ]
+    drawn = json.loads(json.dumps(draw(sample_material())))
+    figures = [schemes["light"] for schemes in drawn.values()]
     figures.append({"data": [], "layout": {"meta": {"narrow": {"a.b.c": 1}}, "xaxis2": {}}})
     page = chromium.new_page()
     page.set_content("<body></body>")

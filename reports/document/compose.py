@@ -1,0 +1,24 @@
+"""Puts a report together: the summary, then a chapter for each page of the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import get_language
+
+from reports.document.parts import Chapter, Document
+from reports.document.summary import summary_of
+from reports.material import Material
+
+# In the order of the report. A maker gives no chapter where there is nothing to say.
+MAKERS: tuple[Callable[[Material], Iterable[Chapter]], ...] = ()
+
+
+def document_of(material: Material) -> Document:
+    """Return the report in the active language."""
+    return Document(
+        occasion=material.occasion,
+        language=get_language() or "en-gb",
+        summary=summary_of(material),
+        chapters=tuple(chapter for maker in MAKERS for chapter in maker(material)),
+    )
