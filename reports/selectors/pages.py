@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from reports.document.parts import (
@@ -20,7 +21,8 @@ from reports.document.parts import (
     Passage,
     Summary,
 )
-from reports.selectors.contents import Drawing, drawings_of
+from reports.files.drawing import Drawing
+from reports.selectors.contents import drawings_of
 
 TEMPLATES: dict[type[Block], str] = {
     Passage: "reports/blocks/passage.html",
@@ -65,7 +67,8 @@ class Download:
 class Chart:
     """An exhibit's chart as it stands on a page."""
 
-    drawing: Drawing | None
+    wide: str
+    narrow: str
     figure_url: str
     downloads: tuple[Download, ...]
 
@@ -126,8 +129,14 @@ def page_of(
         charts={} if chapter else {each.name: show(each) for each in exhibits},
         links=links,
         following=_following(links),
-        explanations=place.explanations(),
+        explanations=_explanations(document, place),
     )
+
+
+def _explanations(document: Document, place: Place) -> str:
+    """Where numbers are explained; nowhere for who does not see what they are made of."""
+    sees_parts = any(chapter.page is Page.DIMENSION for chapter in document.chapters)
+    return place.explanations() if sees_parts else ""
 
 
 def links_to(
@@ -179,4 +188,14 @@ def _chart(exhibit: Exhibit, drawings: dict[str, Drawing], place: Place) -> Char
             Download("SVG", place.picture(exhibit.name, "svg")),
             *downloads,
         ]
-    return Chart(drawing, place.figure(exhibit.name), tuple(downloads))
+    return Chart(
+        wide=_markup(drawing.wide) if drawing else "",
+        narrow=_markup(drawing.narrow) if drawing else "",
+        figure_url=place.figure(exhibit.name),
+        downloads=tuple(downloads),
+    )
+
+
+def _markup(drawing: str) -> str:
+    # Made by reports.svg, which escapes every text in it.
+    return mark_safe(drawing)  # noqa: S308  # nosemgrep: scan.unescaped-html

@@ -65,9 +65,9 @@ def report(request: MemberRequest, round_id: UUID) -> HttpResponse:
 
 
 @of_ready_report
-def report_page(request: MemberRequest, round: Round, ready: Report, key: str) -> HttpResponse:
+def report_page(request: MemberRequest, round: Round, ready: Report, page: str) -> HttpResponse:
     """Show another page of the report."""
-    return _page(request, round, ready, key)
+    return _page(request, round, ready, page)
 
 
 @of_ready_report
@@ -88,23 +88,23 @@ def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpRespon
 
 
 @of_ready_report
-def figure(_request: MemberRequest, _round: Round, ready: Report, name: str) -> HttpResponse:
+def figure(_request: MemberRequest, _round: Round, ready: Report, chart: str) -> HttpResponse:
     """Give a chart to Plotly."""
-    return figure_answer(ready, WHOLE, name)
+    return figure_answer(ready, WHOLE, chart)
 
 
 @of_ready_report
-def table(_request: MemberRequest, _round: Round, ready: Report, name: str) -> HttpResponse:
+def table(_request: MemberRequest, _round: Round, ready: Report, chart: str) -> HttpResponse:
     """Give the numbers of a chart as CSV."""
-    return table_answer(ready, WHOLE, name)
+    return table_answer(ready, WHOLE, chart)
 
 
 @of_ready_report
 def picture(
-    _request: MemberRequest, _round: Round, ready: Report, name: str, kind: str
+    _request: MemberRequest, _round: Round, ready: Report, chart: str, picture: str
 ) -> HttpResponse:
     """Give a chart as a picture."""
-    return picture_answer(ready, WHOLE, name, kind)
+    return picture_answer(ready, WHOLE, chart, picture)
 
 
 def _round(request: MemberRequest, round_id: UUID) -> Round:

@@ -4,9 +4,8 @@ import copy
 
 import pytest
 
-from reports.figures import theme
-from reports.figures.drawing import drawings_for
-from tests.reports.samples import PEOPLE, sample_release, sample_wording
+from reports.figures.drawing import draw
+from tests.reports.samples import PEOPLE, sample_material, sample_release, sample_wording
 from tests.reports.svg.specimens import SPECIMENS
 from tests.reports.svg.takeover import NARROW, WIDE, blank_page, differences
 
@@ -28,11 +27,8 @@ def page(chromium):
 def figures():
     """Every figure that the product draws, with hidden cells and names that are hard to set."""
     release = sample_release(people={**PEOPLE, "executives": 4})
-    wording = sample_wording(it=LONG, frontline=ARABIC)
-    return {
-        name: drawing(release, wording, theme.LIGHT).to_plotly_json()
-        for name, drawing in drawings_for(release).items()
-    }
+    material = sample_material(release, wording=sample_wording(it=LONG, frontline=ARABIC))
+    return {name: schemes["light"] for name, schemes in draw(material).items()}
 
 
 def test_all_figures_of_the_product_are_compared(figures):
