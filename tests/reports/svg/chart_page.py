@@ -28,7 +28,7 @@ PAGE = """{% load static %}<!DOCTYPE html>
 <body>
   <main class="page report">
     <h1>Charts</h1>
-    {% for exhibit, drawing, figure_url in charts %}{% include "reports/_chart.html" %}{% endfor %}
+    {% for block, chart in charts %}{% include "reports/blocks/chart.html" %}{% endfor %}
     <p id="below">Below the charts</p>
   </main>
   <script type="module"
@@ -48,7 +48,10 @@ def figures() -> dict[str, dict]:
 
 def chart_page(request: HttpRequest) -> HttpResponse:
     charts = [
-        (SimpleNamespace(name=name), _drawing(name, schemes["light"]), f"/figure/{name}/")
+        (
+            SimpleNamespace(name=name),
+            {**_drawing(name, schemes["light"]), "figure_url": f"/figure/{name}/"},
+        )
         for name, schemes in figures().items()
     ]
     page = engines["django"].from_string(PAGE)
