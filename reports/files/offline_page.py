@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.document.parts import (
     ActionList,
     Block,
+    Cell,
     Chapter,
+    Column,
     Document,
     Exhibit,
     GateRow,
     Passage,
+    Row,
 )
 from reports.files.branding import ACCENT, Branding
 from reports.files.colophon import Colophon, colophon_lines
@@ -34,16 +37,37 @@ TEMPLATES: dict[type[Block], str] = {
     GateRow: "reports/blocks/gates.html",
     ActionList: "reports/blocks/actions.html",
 }
+NONE = Drawing(wide="", narrow="")
 STYLESHEETS = ("css/tokens.css", "css/report.css", "css/offline.css")
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell and whether its column holds numbers."""
+
+    content: Cell
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a table."""
+
+    is_heading: bool
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownChart:
-    """A chart at its place in the page, which begins its ids; empty where there is none."""
+    """A chart at its place in the page, which begins its ids, and the rows of its table.
+
+    The drawings are empty where there are none.
+    """
 
     place: str
     wide: SafeString
     narrow: SafeString
+    rows: tuple[ShownRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +136,19 @@ def _shown(block: Block, drawings: Mapping[str, Drawing], section: str) -> Shown
 
 def _chart(exhibit: Exhibit, drawings: Mapping[str, Drawing], section: str) -> ShownChart:
     place = f"{section}-{exhibit.name}"
-    drawing = drawings.get(exhibit.name) if exhibit.has_chart else None
-    if drawing is None:
-        return ShownChart(place, SafeString(), SafeString())
+    drawing = drawings.get(exhibit.name, NONE) if exhibit.has_chart else NONE
     return ShownChart(
-        place, _inline(drawing.wide, f"{place}-wide"), _inline(drawing.narrow, f"{place}-narrow")
+        place,
+        _inline(drawing.wide, f"{place}-wide"),
+        _inline(drawing.narrow, f"{place}-narrow"),
+        tuple(_row(row, exhibit.table.columns) for row in exhibit.table.rows),
+    )
+
+
+def _row(row: Row, columns: Iterable[Column]) -> ShownRow:
+    cells = zip(row.cells, columns, strict=False)  # a heading has one cell for all columns
+    return ShownRow(
+        row.is_heading, tuple(ShownCell(cell, column.is_number) for cell, column in cells)
     )
 
 
