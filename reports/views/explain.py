@@ -15,7 +15,7 @@ from assessments.models import Round
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.languages import language_of
 from assessments.views.seats import cookie_checked
-from reports.audiences import VIEWS, View, cut_explanation, may_explain
+from reports.audiences import NEEDED, VIEWS, View, cut_explanation, may_explain
 from reports.enums import Audience
 from reports.models import Report
 from reports.selectors.reports import newest_ready
@@ -62,8 +62,9 @@ def _told(report: Report, round: Round, part: str, view: View | None = None) -> 
         explanation = explain(release, wording, part)
     except KeyError:
         raise Http404 from None
-    if view is not None:
-        if not may_explain(view, explanation.kind):
-            raise Http404
-        explanation = cut_explanation(view, explanation)
-    return explanation_story(explanation, release, wording)
+    if view is None:
+        return explanation_story(explanation, release, wording)
+    if not may_explain(view, explanation.kind):
+        raise Http404
+    linked = [kind for kind in NEEDED if may_explain(view, kind)]
+    return explanation_story(cut_explanation(view, explanation), release, wording, linked)

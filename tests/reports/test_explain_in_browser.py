@@ -42,7 +42,9 @@ def visit(chromium: Browser, live_server, faults: list[str]) -> Visit:
         page = chromium.new_context(base_url=live_server.url, **context).new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.on("console", lambda message: faults.append(f"{page.url}: {message.text}"))
-        address = reverse("reports:explain", args=[report.round.workspace.slug, report.round_id, code])
+        address = reverse(
+            "reports:explain", args=[report.round.workspace.slug, report.round_id, code]
+        )
         page.goto(f"/sign-in/?next={address}")
         page.get_by_label("Email").fill(owner.email)
         page.get_by_label("Password").fill(PASSWORD)
