@@ -1,17 +1,16 @@
 """Frameworks as they are stored: versions by number, their content in memory, in each language."""
 
 from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import get_language
 
+from assessments.framework_files import translation_file
 from assessments.models import FrameworkVersion
 from scoring.framework import Framework as FrameworkSpec
 from scoring.framework import plain_file, translate
 
-BUILT_IN = Path(__file__).resolve().parent.parent / "frameworks"
 MOST_IN_MEMORY = 32
 
 
@@ -33,20 +32,10 @@ def framework_in_words(version_id: UUID) -> FrameworkSpec:
 def framework_in(version_id: UUID, language: str) -> FrameworkSpec:
     """Return a published version with its texts in a language; read once per process."""
     framework = framework_of(version_id)
-    path = translation_file(framework, language)
+    path = translation_file(framework.slug, framework.version, language)
     if language not in dict(settings.LANGUAGES) or not path.exists():
         return framework
     return translate(framework, plain_file(path), str(path)).framework
-
-
-def translation_file(framework: FrameworkSpec, language: str) -> Path:
-    """Return where the translation of a version comes along, if there is one."""
-    return BUILT_IN / f"{framework.slug}-{framework.version}.{language}.yaml"
-
-
-def framework_files() -> list[Path]:
-    """Return the frameworks that come along; a second dot marks a file that belongs to one."""
-    return sorted(path for path in BUILT_IN.glob("*.yaml") if "." not in path.stem)
 
 
 def stored_version(slug: str, number: int) -> FrameworkVersion | None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 import scoring
-from assessments.selectors.frameworks import BUILT_IN
+from assessments.framework_files import BUILT_IN
 from assessments.services.frameworks import load_framework
 from scoring import Answers, ScoreOptions
 from tests.factories import built_in_framework

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from assessments.selectors.frameworks import framework_files, stored_version
+from assessments.framework_files import framework_files
+from assessments.selectors.frameworks import stored_version
 from assessments.services.frameworks import FrameworkConflictError, publish_framework
 from scoring.framework import Framework, FrameworkError, load
 
