@@ -114,6 +114,11 @@ def may_explain(view: View, kind: Explained) -> bool:
     return NEEDED[kind] <= set(view.parts)
 
 
+def may_ask_what_if(view: View) -> bool:
+    """Tell whether an audience sees everything that a scenario starts from."""
+    return {Part.DIMENSIONS, Part.GATES, Part.CAPABILITIES, Part.TECHNOLOGY} <= set(view.parts)
+
+
 def cut_explanation(view: View, explanation: ReleasedExplanation) -> ReleasedExplanation:
     """Return the explanation, without numbers of people where need be."""
     if view.has_participation:

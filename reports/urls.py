@@ -38,6 +38,7 @@ urlpatterns = [
     # With and without a slash at the end: no redirect may carry the secret on.
     path("s/<path:token>", shared.open_share, name="open-share"),
     path("shared/<uuid:link_id>/", shared.shared, name="shared"),
+    path("shared/<uuid:link_id>/what-if/", what_if.shared_what_if, name="shared-what-if"),
     path(
         "shared/<uuid:link_id>/explain/<slug:part>/", explain.shared_explain, name="shared-explain"
     ),

@@ -15,8 +15,18 @@ from tests.persons import signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 HTTPS = {"X-Forwarded-Proto": "https"}
-# Text in addresses that opens nothing by itself: names of workspaces, screens and admin's ids.
-OPEN_PARTS = {"workspace", "capability", "id", "object_id", "app_label", "content_type_id", "url"}
+# Text in addresses that opens nothing by itself: names of workspaces, screens, numbers of a report
+# and admin's ids.
+OPEN_PARTS = {
+    "workspace",
+    "capability",
+    "part",
+    "id",
+    "object_id",
+    "app_label",
+    "content_type_id",
+    "url",
+}
 
 
 def fail(request: HttpRequest) -> HttpResponse:

@@ -134,6 +134,7 @@ ROUTES: dict[str, Route] = {
     "reports:open-share": Route(ANYBODY),
     "reports:shared": Route(VISITORS, FORM),
     "reports:shared-explain": Route(VISITORS),
+    "reports:shared-what-if": Route(VISITORS),
     # --- Answering
     "assessments:answer": Route(SEATED),
     "assessments:answer-taps": Route(SEATED, ACTION, json={"taps": []}),
