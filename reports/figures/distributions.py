@@ -14,7 +14,9 @@ from reports.wording import Wording
 
 ROW = 46
 TOP = 34
-NARROW_ROW = 84
+NARROW_ROW = 88
+LABEL_WIDTH = 262
+LABEL_CHARACTERS = 36
 # A count narrower than this share of its row is left to the table.
 LEAST_SHARE = 0.06
 
@@ -22,18 +24,18 @@ LEAST_SHARE = 0.06
 def distributions(material: Material, palette: theme.Palette, *, dimension: str) -> go.Figure:
     """Draw the most divided questions of a dimension by group, each row as long as any other."""
     rows = most_divided(counted_answers(material.release, dimension))
-    names = [_name(row, material.wording) for row in rows]
     reach = max(map(_reach, rows), default=1.0)
-    short = theme.NARROW_LABEL_CHARACTERS
+    short = [_name(row, material.wording, theme.NARROW_LABEL_CHARACTERS, 3) for row in rows]
     figure = theme.framed(
         palette,
         height=TOP + ROW * len(rows) + 8,
-        narrow=theme.narrow_rows(
-            names,
-            height=TOP + NARROW_ROW * len(rows) + 8,
-            **{"yaxis.ticktext": [theme.wrapped(name, short, most=5) for name in names]},
-        ),
-        margin=theme.margins(top=TOP),
+        narrow={
+            "height": TOP + NARROW_ROW * len(rows) + 8,
+            "margin.l": theme.NARROW_LABEL_WIDTH,
+            "margin.r": 12,
+            "yaxis.ticktext": short,
+        },
+        margin=theme.margins(LABEL_WIDTH, top=TOP),
         barmode="overlay",
         bargap=0.3,
         xaxis=theme.level_axis(
@@ -44,17 +46,19 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
             showgrid=False,
         ),
         yaxis=theme.row_axis(
-            palette, names, ticktext=[theme.wrapped(name, 34, most=2) for name in names]
+            palette,
+            [""] * len(rows),
+            ticktext=[_name(row, material.wording, LABEL_CHARACTERS, 1) for row in rows],
+            tickfont={"size": theme.SMALL, "color": palette.ink},
         ),
     )
-    figure.update_layout({"margin.l": 262, "yaxis.tickfont.size": theme.SMALL})
     figure.add_shape(
         type="line",
         x0=0,
         x1=0,
         y0=-0.5,
         y1=len(rows) - 0.5,
-        layer="above",
+        layer="between",
         line={"color": palette.ink, "width": 1},
     )
     for level in theme.LEVELS:
@@ -62,8 +66,10 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
     return figure
 
 
-def _name(row: CountedAnswers, wording: Wording) -> str:
-    return f"{wording.item(row.item)} · {wording.group(row.group)}"
+def _name(row: CountedAnswers, wording: Wording, characters: int, most: int) -> str:
+    """The question, and the group in a line of its own."""
+    item = theme.wrapped(wording.item(row.item), characters, most)
+    return f"{item}<br>{theme.wrapped(wording.group(row.group), characters, min(most, 2))}"
 
 
 def _level(
