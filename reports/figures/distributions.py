@@ -75,20 +75,22 @@ def _name(row: CountedAnswers, wording: Wording, characters: int, most: int) -> 
 def _level(
     rows: Sequence[CountedAnswers], level: int, wording: Wording, palette: theme.Palette
 ) -> go.Bar:
-    counts = [row.counts[level - 1] for row in rows]
+    """The answers at one level; a row without any has no bar."""
+    chosen = [
+        (place, row, row.counts[level - 1])
+        for place, row in enumerate(rows)
+        if row.counts[level - 1]
+    ]
     return go.Bar(
         orientation="h",
-        base=[_start(row, level) for row in rows],
-        x=[count / row.n for count, row in zip(counts, rows, strict=True)],
-        y=list(range(len(rows))),
+        base=[_start(row, level) for _place, row, _count in chosen],
+        x=[count / row.n for _place, row, count in chosen],
+        y=[place for place, _row, _count in chosen],
         marker={
             "color": palette.levels[level - 1],
             "line": {"width": 1, "color": palette.paper},
         },
-        text=[
-            str(count) if count / row.n >= LEAST_SHARE else ""
-            for count, row in zip(counts, rows, strict=True)
-        ],
+        text=[str(count) if count / row.n >= LEAST_SHARE else "" for _place, row, count in chosen],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -102,7 +104,7 @@ def _level(
                 "count": count,
                 "n": row.n,
             }
-            for count, row in zip(counts, rows, strict=True)
+            for _place, row, count in chosen
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         name=str(level),

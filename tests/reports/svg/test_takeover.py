@@ -6,7 +6,7 @@ import pytest
 
 from reports.figures import theme
 from reports.figures.drawing import drawings_for
-from tests.reports.samples import PEOPLE, sample_release, sample_wording
+from tests.reports.samples import PEOPLE, sample_material, sample_release, sample_wording
 from tests.reports.svg.specimens import SPECIMENS
 from tests.reports.svg.takeover import NARROW, WIDE, blank_page, differences
 
@@ -14,7 +14,16 @@ pytestmark = pytest.mark.browser
 
 LONG = "Vertriebsinnendienstmitarbeitende & <IT> Süd"
 ARABIC = "قسم المبيعات والتسويق 2026"
-FIGURES = ["dimension_bars", "capability_heatmap", "gap_dumbbell", "sequencing"]
+FIGURES = [
+    "dimension_bars",
+    "dimension_radar",
+    "capability_heatmap",
+    "gap_dumbbell",
+    "sequencing",
+    "verdict_probabilities",
+    "decay",
+    *(f"{name}-{code}" for code in "SCQA" for name in ("capability_bars", "distributions")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +37,10 @@ def page(chromium):
 def figures():
     """Every figure that the product draws, with hidden cells and names that are hard to set."""
     release = sample_release(people={**PEOPLE, "executives": 4})
-    wording = sample_wording(it=LONG, frontline=ARABIC)
+    material = sample_material(release, wording=sample_wording(it=LONG, frontline=ARABIC))
     return {
-        name: drawing(release, wording, theme.LIGHT).to_plotly_json()
-        for name, drawing in drawings_for(release).items()
+        name: drawing(material, theme.LIGHT).to_plotly_json()
+        for name, drawing in drawings_for(material).items()
     }
 
 
