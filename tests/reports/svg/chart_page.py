@@ -8,8 +8,10 @@ from django.template import engines
 from django.urls import path
 from django.utils.safestring import mark_safe
 
+from reports.figures.drawing import draw
 from reports.figures.page_colours import page_colours
 from reports.svg import svg_of
+from tests.reports.samples import sample_material
 from tests.reports.svg.takeover import NARROW, WIDE
 
 PAGE = """{% load static %}<!DOCTYPE html>

@@ -1,5 +1,7 @@
 """The browser and the worker fit a figure to a width by the same rule."""
 
+import json
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser
@@ -13,7 +15,8 @@ SCRIPT = settings.BASE_DIR / "static/js/narrow.js"
 
 @pytest.mark.browser
 def test_browser_and_worker_agree(chromium: Browser):
-    figures = [schemes["light"] for schemes in draw(sample_material()).values()]
+    drawn = json.loads(json.dumps(draw(sample_material())))
+    figures = [schemes["light"] for schemes in drawn.values()]
     figures.append({"data": [], "layout": {"meta": {"narrow": {"a.b.c": 1}}, "xaxis2": {}}})
     page = chromium.new_page()
     page.set_content("<body></body>")
