@@ -16,6 +16,8 @@ TOP = 30
 KEY = (-1.02, -0.66)
 ABOVE = 1.3
 NAME_CHARACTERS = 26
+# Characters of a note in a line, on a page and on a phone.
+NOTE, NARROW_NOTE = 70, 32
 LEVELS = len(theme.LEVELS)
 # Levels from an edge, on a phone, that a number takes.
 ROOM = 0.5
@@ -44,14 +46,15 @@ def dumbbell(pairs: Sequence[Pair], one: Side, other: Side, palette: theme.Palet
     titles = [pair.title for pair in pairs]
     figure = theme.framed(
         palette,
-        height=TOP + int(ROW * (len(pairs) + ABOVE - 0.5)),
-        narrow=theme.narrow_rows(titles),
+        height=TOP + int(ROW * (len(pairs) + ABOVE - 0.4)),
+        narrow=theme.narrow_rows(titles, annotations=_notes(pairs, palette, NARROW_NOTE)),
         margin=theme.margins(top=TOP),
         xaxis=theme.level_axis(palette),
-        yaxis=theme.row_axis(palette, titles, range=[len(pairs) - 0.5, -ABOVE]),
+        yaxis=theme.row_axis(palette, titles, range=[len(pairs) - 0.4, -ABOVE]),
+        annotations=_notes(pairs, palette, NOTE),
     )
-    for row, pair in enumerate(pairs):
-        _add_row(figure, row, pair.note, (one.values[row], other.values[row]), palette)
+    for row, values in enumerate(zip(one.values, other.values, strict=True)):
+        _add_line(figure, row, values, palette)
     figure.add_trace(_marks(one, other, palette))
     figure.add_trace(_marks(other, one, palette))
     for side, place in zip((one, other), KEY, strict=True):
@@ -59,12 +62,8 @@ def dumbbell(pairs: Sequence[Pair], one: Side, other: Side, palette: theme.Palet
     return figure
 
 
-def _add_row(
-    figure: go.Figure,
-    row: int,
-    note: str,
-    values: tuple[float, float],
-    palette: theme.Palette,
+def _add_line(
+    figure: go.Figure, row: int, values: tuple[float, float], palette: theme.Palette
 ) -> None:
     figure.add_shape(
         type="line",
@@ -75,15 +74,26 @@ def _add_row(
         layer="between",
         line={"color": palette.field_line, "width": 3},
     )
-    figure.add_annotation(
-        xref="paper",
-        x=0,
-        xanchor="left",
-        y=row + 0.41,
-        showarrow=False,
-        text=theme.escaped(note),
-        font={"size": theme.SMALL, "color": palette.ink_soft},
-    )
+
+
+def _notes(
+    pairs: Sequence[Pair], palette: theme.Palette, characters: int
+) -> list[dict[str, object]]:
+    """The notes, each at the left edge below its row."""
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "align": "left",
+            "y": row + 0.25,
+            "yanchor": "top",
+            "showarrow": False,
+            "text": theme.wrapped(pair.note, characters, most=2),
+            "font": {"size": theme.SMALL, "color": palette.ink_soft},
+        }
+        for row, pair in enumerate(pairs)
+    ]
 
 
 def _marks(side: Side, opposite: Side, palette: theme.Palette) -> go.Scatter:
