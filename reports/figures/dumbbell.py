@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from reports.figures import theme
-from reports.wording import one_decimal
+from reports.story.numbers import level
 
 ROW = 72
 TOP = 30
@@ -52,28 +52,27 @@ def dumbbell(pairs: Sequence[Pair], one: Side, other: Side, palette: theme.Palet
         xaxis=theme.level_axis(palette),
         yaxis=theme.row_axis(palette, titles, range=[len(pairs) - 0.4, -ABOVE]),
         annotations=_notes(pairs, palette, NOTE),
+        shapes=_lines(one, other, palette),
     )
-    for row, values in enumerate(zip(one.values, other.values, strict=True)):
-        _add_line(figure, row, values, palette)
-    figure.add_trace(_marks(one, other, palette))
-    figure.add_trace(_marks(other, one, palette))
-    for side, place in zip((one, other), KEY, strict=True):
-        figure.add_trace(_key(side, place, palette))
+    keys = (_key(side, place, palette) for side, place in zip((one, other), KEY, strict=True))
+    figure.add_traces([_marks(one, other, palette), _marks(other, one, palette), *keys])
     return figure
 
 
-def _add_line(
-    figure: go.Figure, row: int, values: tuple[float, float], palette: theme.Palette
-) -> None:
-    figure.add_shape(
-        type="line",
-        x0=values[0],
-        x1=values[1],
-        y0=row,
-        y1=row,
-        layer="between",
-        line={"color": palette.field_line, "width": 3},
-    )
+def _lines(one: Side, other: Side, palette: theme.Palette) -> list[dict[str, object]]:
+    """A line from mark to mark in each row."""
+    return [
+        {
+            "type": "line",
+            "x0": start,
+            "x1": end,
+            "y0": row,
+            "y1": row,
+            "layer": "between",
+            "line": {"color": palette.field_line, "width": 3},
+        }
+        for row, (start, end) in enumerate(zip(one.values, other.values, strict=True))
+    ]
 
 
 def _notes(
@@ -104,10 +103,10 @@ def _marks(side: Side, opposite: Side, palette: theme.Palette) -> go.Scatter:
         y=list(range(len(pairs))),
         mode="markers+text",
         marker=_marker(side, palette),
-        text=[str(one_decimal(value)) for value in side.values],
+        text=[level(value) for value in side.values],
         textposition=[_place(side, value, other) for value, other in pairs],
         textfont={"size": theme.TEXT, "color": side.colour, "weight": theme.BOLD},
-        hovertext=[f"{name} {one_decimal(value)}" for value in side.values],
+        hovertext=[f"{name} {level(value)}" for value in side.values],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         name=name,

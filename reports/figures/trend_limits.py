@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from reports.figures import theme
 from reports.figures.rounds import narrow_rounds, round_axis, stretches
 from reports.material import Material
+from reports.story.numbers import level
 from reports.story.trend import UsualRange, usual_range
-from reports.wording import one_decimal
 
 HEIGHT = 300
 BOTTOM = 48
@@ -75,7 +75,7 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
                     "color": palette.ink,
                     "line": {"width": 2, "color": palette.ink},
                 },
-                text=[str(one_decimal(value)) for _at, value in stretch],
+                text=[level(value) for _at, value in stretch],
                 textposition=[
                     _position(value, following, usual)
                     for (_at, value), following in zip(
@@ -84,8 +84,7 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
                 ],
                 textfont={"size": theme.SMALL, "color": palette.ink},
                 hovertext=[
-                    f"{theme.escaped(history[at].round)}: {one_decimal(value)}"
-                    for at, value in stretch
+                    f"{theme.escaped(history[at].round)}: {level(value)}" for at, value in stretch
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
@@ -116,7 +115,7 @@ def _range(values: Sequence[float | None], usual: UsualRange) -> list[float]:
 def _names(usual: UsualRange) -> dict[float, str]:
     """The lines by their value; where all rounds are alike, they are one line: the mean."""
     return {
-        value: text % {"score": one_decimal(value)}
+        value: text % {"score": level(value)}
         for value, text in (
             (usual.low, _("lower limit %(score)s")),
             (usual.high, _("upper limit %(score)s")),
