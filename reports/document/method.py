@@ -53,7 +53,6 @@ def _blocks(material: Material) -> Iterator[Block]:
               "so that a large group does not drown a small one."),
             weights_line(release, wording),
             proof_line(wording),
-            *_intervals(material),
             _("A gate is a condition that no average can make up for."),
         ),
         Form.LIST,
@@ -159,15 +158,6 @@ def _hidden(material: Material) -> Iterator[str]:
         yield _("What is hidden still counts in the averages, wherever these are shown.")
     else:
         yield _("In this round nothing had to be hidden for that reason.")
-
-
-def _intervals(material: Material) -> Iterator[str]:
-    confidence = material.release.confidence
-    if confidence is not None:
-        yield _(
-            "The interval beside a score holds the true average in %(confidence)s of such rounds. "
-            "The fewer people answered, the wider it is."
-        ) % {"confidence": percent(confidence)}
 
 
 def _sensitivity(material: Material) -> Exhibit:

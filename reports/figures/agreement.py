@@ -23,7 +23,7 @@ SYMBOLS = {
     "it": "diamond",
 }
 # Groups of a consultancy's own framework, in their order.
-OTHER_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star", "hexagon")
+OTHER_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "triangle-down")
 # Marks at nearly the same place stand above each other, this far apart, in levels and in rows.
 NEAR = 0.17
 LIFT = 0.17

@@ -35,14 +35,12 @@ def priorities(material: Material, palette: theme.Palette) -> go.Figure:
         bargap=0.5,
         yaxis=theme.row_axis(palette, titles),
         **{
-            f"xaxis{number}": _axis(panel, name)
-            for number, panel, name in zip(
-                ("", "2", "3"), PANELS, (_("Gap"), _("Leverage"), _("Ease")), strict=True
-            )
+            f"xaxis{number}": _axis(panel)
+            for number, panel in zip(("", "2", "3"), PANELS, strict=True)
         },
     )
-    for panel in PANELS:
-        _add_panel_line(figure, panel, palette)
+    for panel, name in zip(PANELS, (_("Gap"), _("Leverage"), _("Ease")), strict=True):
+        _add_panel(figure, panel, name, palette)
     values: tuple[Callable[[Priority], float], ...] = (
         lambda part: part.gap,
         lambda part: part.leverage,
@@ -73,14 +71,13 @@ def priorities(material: Material, palette: theme.Palette) -> go.Figure:
     return figure
 
 
-def _axis(panel: tuple[float, float], name: str) -> dict[str, object]:
+def _axis(panel: tuple[float, float]) -> dict[str, object]:
     return {
         "domain": list(panel),
         "anchor": "y",
         "range": [0, FULL],
-        "tickvals": [0],
-        "ticktext": [name],
-        "ticklabelposition": "outside right",
+        "tickvals": [],
+        "ticktext": [],
         "showgrid": False,
         "zeroline": False,
         "showline": False,
@@ -89,8 +86,21 @@ def _axis(panel: tuple[float, float], name: str) -> dict[str, object]:
     }
 
 
-def _add_panel_line(figure: go.Figure, panel: tuple[float, float], palette: theme.Palette) -> None:
-    """Where a panel begins."""
+def _add_panel(
+    figure: go.Figure, panel: tuple[float, float], name: str, palette: theme.Palette
+) -> None:
+    """Name a panel above the line where it begins."""
+    figure.add_annotation(
+        xref="paper",
+        yref="paper",
+        x=panel[0],
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        text=theme.escaped(name),
+        font={"size": theme.SMALL, "color": palette.ink, "weight": theme.BOLD},
+    )
     figure.add_shape(
         type="line",
         xref="paper",

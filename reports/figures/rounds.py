@@ -46,10 +46,10 @@ def narrow_rounds(history: Sequence[HistoryPoint]) -> dict[str, object]:
 
 
 def named_places(number: int, most: int) -> list[int]:
-    """Return the places that are named: the last one, the first, and some between them."""
+    """Return the places that are named: the last, some before it, the first if it has room."""
     step = max(1, -(-(number - 1) // (most - 1))) if number > 1 else 1
     places = sorted(range(number - 1, -1, -step))
-    return [0, *places] if places[0] * 2 >= step and places[0] else places
+    return [0, *places] if places[0] * 2 > step and places[0] else places
 
 
 def names_at(history: Sequence[HistoryPoint], places: Iterable[int], characters: int) -> list[str]:

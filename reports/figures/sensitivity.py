@@ -9,7 +9,7 @@ from reports.material import Material
 from reports.story.sensitivity import DEFAULT, choice_names
 from reports.wording import one_decimal
 
-ROW = 44
+ROW = 54
 TOP = 30
 NARROW_ROW = 60
 # Lines that the name of a choice takes at most.

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reports.document.parts import (
@@ -24,6 +23,7 @@ from reports.document.parts import (
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_lines
 from reports.files.drawing import Drawing
+from reports.files.occasion import day_of, title_of
 
 Plain = dict[str, Any]
 
@@ -47,11 +47,10 @@ def paper_content(
     content = {
         "language": language,
         "region": region or None,
-        "title": _("CRM readiness: %(client)s, %(round)s")
-        % {"client": occasion.client, "round": occasion.round},
+        "title": title_of(occasion),
         "client": occasion.client,
         "round": occasion.round,
-        "day": date_format(occasion.closed_on, "j M Y") if occasion.closed_on else "",
+        "day": day_of(occasion),
         "workspace": branding.name,
         "accent": branding.accent_on(),
         "logo": LOGO if branding.logo else None,

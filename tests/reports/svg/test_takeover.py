@@ -13,7 +13,16 @@ pytestmark = pytest.mark.browser
 
 LONG = "Vertriebsinnendienstmitarbeitende & <IT> Süd"
 ARABIC = "قسم المبيعات والتسويق 2026"
-FIGURES = ["dimension_bars", "capability_heatmap", "gap_dumbbell", "sequencing"]
+FIGURES = [
+    "dimension_bars",
+    "dimension_radar",
+    "capability_heatmap",
+    "gap_dumbbell",
+    "sequencing",
+    "verdict_probabilities",
+    "decay",
+    *(f"{name}-{code}" for code in "SCQA" for name in ("capability_bars", "distributions")),
+]
 
 
 @pytest.fixture(scope="module")
