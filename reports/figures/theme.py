@@ -37,6 +37,8 @@ class Palette:
     accent: str
     business: str
     it: str
+    executives: str
+    frontline: str
     levels: tuple[str, str, str, str, str]
     on_levels: tuple[str, str, str, str, str]
 
@@ -50,8 +52,11 @@ LIGHT = Palette(
     accent="#0f6b62",
     business="#4453a6",
     it="#96650f",
+    executives="#7a3b69",
+    frontline="#2c6a8c",
     levels=("#dcebe8", "#a9d3cc", "#6fb3ac", "#2c7f7a", "#0c5152"),
-    on_levels=("#1d2329", "#1d2329", "#1d2329", "#ffffff", "#ffffff"),
+    # The third is a little darker than ink: in the dark scheme it is another colour than ink.
+    on_levels=("#1d2329", "#1d2329", "#14191e", "#ffffff", "#ffffff"),
 )
 DARK = Palette(
     ink="#e9e6df",
@@ -62,6 +67,8 @@ DARK = Palette(
     accent="#5cc4b6",
     business="#9fadf5",
     it="#dfb25c",
+    executives="#d89ac6",
+    frontline="#85bfdf",
     levels=("#24413e", "#2c5f5a", "#33807a", "#5fb5aa", "#a5e2d8"),
     on_levels=("#e9e6df", "#e9e6df", "#ffffff", "#10201e", "#10201e"),
 )
@@ -143,6 +150,11 @@ def wrapped(text: str, characters: int, most: int | None = None) -> str:
     """
     lines = textwrap.wrap(text, characters, max_lines=most, placeholder="…") or [""]
     return "<br>".join(escaped(line) for line in lines)
+
+
+def shortened(text: str, characters: int) -> str:
+    """Cut a text that does not fit a line, escaped."""
+    return escaped(text if len(text) <= characters else f"{text[: characters - 1].rstrip()}…")
 
 
 def escaped(text: str) -> str:

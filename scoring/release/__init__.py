@@ -15,11 +15,22 @@ from scoring.release.parts import (
     ReleasedOverall,
 )
 from scoring.release.rules import SMALLEST_K, Release, release
-from scoring.scorecard import FrameworkReference, GateStatus
+from scoring.scorecard import (
+    Arithmetic,
+    DecayScore,
+    Explained,
+    FrameworkReference,
+    GapLabel,
+    GateStatus,
+)
 
 __all__ = [
     "SMALLEST_K",
+    "Arithmetic",
+    "DecayScore",
+    "Explained",
     "FrameworkReference",
+    "GapLabel",
     "GateStatus",
     "LowestItem",
     "Release",
