@@ -17,7 +17,6 @@ from scoring.release import Release
 from scoring.verdict.terms import VerdictCode
 
 MOST = 9
-DAY = "j M Y"
 # When a condition is proposed to be met: a quarter after the round.
 QUARTER = timedelta(days=91)
 
@@ -79,7 +78,7 @@ def _condition(title: str, failed: str, material: Material) -> str:
     closed_on = material.occasion.closed_on
     if closed_on is None:
         return _("“%(gate)s”: %(failed)s Agree on the day by which it is settled.") % words
-    day = date_format(closed_on + QUARTER, DAY)
+    day = date_format(closed_on + QUARTER)
     return _("“%(gate)s”: %(failed)s Proposed day by which it is settled: %(day)s.") % {
         **words,
         "day": day,
