@@ -17,7 +17,6 @@ from scoring.release import Release
 from scoring.verdict.terms import ReasonKind, VerdictCode
 
 MOST = 9
-DAY = "j M Y"
 # When a condition is proposed to be met: a quarter after the round.
 QUARTER = timedelta(days=91)
 
@@ -84,5 +83,5 @@ def _day(material: Material) -> str:
     if closed_on is None:
         return _("Agree on the day by which it is settled.")
     return _("Proposed day by which it is settled: %(day)s.") % {
-        "day": date_format(closed_on + QUARTER, DAY)
+        "day": date_format(closed_on + QUARTER)
     }
