@@ -120,6 +120,15 @@ def test_a_round_that_is_not_comparable_leaves_no_mark():
     assert only.marker.symbol == "circle"
 
 
+def test_why_there_is_no_score_breaks_into_lines_on_a_phone():
+    layout = dimension_bars(material_for("everything hidden"), PALETTE).layout
+    wide = [note.text for note in layout.annotations]
+    assert wide == ["not scored, or too few answers to show"] * 4
+    narrow = [note["text"].split("<br>") for note in layout.meta["narrow"]["annotations"]]
+    assert [" ".join(lines) for lines in narrow] == wide
+    assert max(len(line) for lines in narrow for line in lines) <= 28
+
+
 def test_proof_that_holds_a_score_down_is_marked():
     material = sample_material(sample_release(facts=UNPROVEN))
     proofs, points = capability_bars(material, PALETTE, dimension="S").data
@@ -164,7 +173,7 @@ def test_the_verdict_to_go_by_is_darker():
     confidence = material.release.verdict_confidence
     bars, labels = verdict_probabilities(material, PALETTE).data
     assert list(bars.x) == [part.share for part in confidence.shares if part.share]
-    assert list(labels.text) == ["0 %", "62 %", "38 %", "0 %", "0 %"]
+    assert [text.strip() for text in labels.text] == ["0 %", "62 %", "38 %", "0 %", "0 %"]
     assert list(bars.marker.color) == [PALETTE.levels[3], PALETTE.levels[1]]
     assert confidence.headline == "FIX"
 
