@@ -23,6 +23,7 @@ from reports.document.parts import (
 )
 from reports.files.drawing import Drawing
 from reports.selectors.contents import drawings_of
+from reports.selectors.files import has_pictures
 
 TEMPLATES: dict[type[Block], str] = {
     Passage: "reports/blocks/passage.html",
@@ -118,7 +119,7 @@ def page_of(
     links = _links(document, key, place, others)
     exhibits = tuple((chapter or document.summary).exhibits)
     drawings = drawings_of(report_id, [each.name for each in exhibits if each.has_chart])
-    show = _showing(drawings, place)
+    show = _showing(drawings, place, has_pictures=has_pictures(report_id))
     blocks = chapter.blocks if chapter else ()
     return ReportPage(
         key=key,
@@ -171,18 +172,22 @@ def _following(links: tuple[PageLink, ...]) -> PageLink | None:
     return links[current + 1] if current + 1 < len(links) else None
 
 
-def _showing(drawings: dict[str, Drawing], place: Place) -> Callable[[Block], ShownBlock]:
+def _showing(
+    drawings: dict[str, Drawing], place: Place, *, has_pictures: bool
+) -> Callable[[Block], ShownBlock]:
     def show(block: Block) -> ShownBlock:
-        chart = _chart(block, drawings, place) if isinstance(block, Exhibit) else None
+        chart = None
+        if isinstance(block, Exhibit):
+            drawing = drawings.get(block.name)
+            chart = _chart(block, drawing, place, has_pictures=has_pictures)
         return ShownBlock(TEMPLATES[type(block)], block, chart)
 
     return show
 
 
-def _chart(exhibit: Exhibit, drawings: dict[str, Drawing], place: Place) -> Chart:
+def _chart(exhibit: Exhibit, drawing: Drawing | None, place: Place, *, has_pictures: bool) -> Chart:
     downloads = [Download("CSV", place.table(exhibit.name))]
-    drawing = drawings.get(exhibit.name)
-    if drawing is not None:
+    if drawing is not None and has_pictures:
         downloads = [
             Download("PNG", place.picture(exhibit.name, "png")),
             Download("SVG", place.picture(exhibit.name, "svg")),

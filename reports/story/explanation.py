@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,6 +26,7 @@ class PartLine:
     `code` leads to its own explanation; None where it has none.
     """
 
+    kind: Explained
     title: str
     value: str
     share: str
@@ -69,14 +70,20 @@ def explain(release: Release, wording: Wording, code: str) -> ReleasedExplanatio
 
 
 def explanation_story(
-    explanation: ReleasedExplanation, release: Release, wording: Wording
+    explanation: ReleasedExplanation,
+    release: Release,
+    wording: Wording,
+    linked: Collection[Explained] = LINKED,
 ) -> ExplanationStory:
-    """Tell an explanation, whole or cut for an audience."""
+    """Tell an explanation, whole or cut for an audience.
+
+    Parts of the kinds in `linked` lead on to their own explanation.
+    """
     return ExplanationStory(
         title=_title(explanation, wording),
         value=_value(explanation),
         meaning=_meaning(explanation, wording),
-        sums=tuple(_sums(explanation, wording)),
+        sums=tuple(_linked(each, linked) for each in _sums(explanation, wording)),
         notes=tuple(_notes(explanation, release)),
     )
 
@@ -111,7 +118,7 @@ def _value(part: ReleasedExplanation) -> str:
         return level(part.value)
     if part.about is not None:
         return _("about level %(level)s") % {"level": part.about}
-    return _("too few answers to show")
+    return _("not shown") if part.kind is Explained.GATE else _("too few answers to show")
 
 
 def _meaning(part: ReleasedExplanation, wording: Wording) -> str:
@@ -165,6 +172,11 @@ def _sum(heading: str, sentences: list[str], whole: ReleasedExplanation, wording
     return Sum(heading, tuple(sentences), lines)
 
 
+def _linked(told: Sum, kinds: Collection[Explained]) -> Sum:
+    lines = (line if line.kind in kinds else replace(line, code=None) for line in told.lines)
+    return replace(told, lines=tuple(lines))
+
+
 def _is_open(whole: ReleasedExplanation) -> bool:
     return any(part.planned and not part.is_shown for part in whole.parts)
 
@@ -185,6 +197,7 @@ def _rounded() -> str:
 
 def _line(part: ReleasedExplanation, whole: ReleasedExplanation, wording: Wording) -> PartLine:
     return PartLine(
+        kind=part.kind,
         title=_title(part, wording),
         value=_missing(part) or _part_value(part, whole),
         share=_share(part),
@@ -317,7 +330,7 @@ def _fact(part: ReleasedExplanation) -> str:
 def _gate(part: ReleasedExplanation, wording: Wording) -> list[str]:
     gate = wording.framework.gate(part.code)
     if part.value is None:
-        said = [_("The number behind this gate is not shown.")]
+        said = [_("Its number is not shown: it would help to work out what a few people said.")]
     else:
         said = [
             ngettext(
@@ -361,7 +374,8 @@ def _notes(part: ReleasedExplanation, release: Release) -> Iterator[str]:
             "low": level(part.limits.low),
             "high": level(part.limits.high),
         }
-    if any(not each.is_shown for each in _all_parts(part)):
+    is_gate = part.kind is Explained.GATE
+    if not is_gate and any(not each.is_shown for each in _all_parts(part)):
         yield _("Nothing is shown that fewer than %(k)s people stand behind.") % {"k": release.k}
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from accounts.access import MemberRequest
 from assessments.models import Round
-from reports.audiences import WHOLE, View, cut_explanation, may_explain
+from reports.audiences import NEEDED, WHOLE, View, cut_explanation, may_explain
 from reports.models import Report
 from reports.selectors.wording import wording_of
 from reports.story.explanation import explain, explanation_story
@@ -41,5 +41,6 @@ def explain_context(report: Report, view: View, part: str) -> dict[str, Any]:
         raise Http404 from None
     if not may_explain(view, explanation.kind):
         raise Http404
-    told = explanation_story(cut_explanation(view, explanation), release, wording)
+    linked = [kind for kind in NEEDED if may_explain(view, kind)]
+    told = explanation_story(cut_explanation(view, explanation), release, wording, linked)
     return {"round": report.round, "report": report, "explanation": told}

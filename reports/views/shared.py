@@ -90,8 +90,10 @@ def behind_pass(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, link_id: UUID, **parts: Any) -> HttpResponse:
         link, is_unlocked = _link(request, link_id)
-        if link is None or not is_unlocked:
+        if link is None:
             return link_gone(request)
+        if not is_unlocked:
+            return redirect("reports:shared", link_id=link.pk)
         speak(request, language_of(link.report.round))
         with translation.override(language_of(link.report.round)):
             try:
