@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext
 
 from assessments.enums import AnonymityMode
 from assessments.models import Client as Organisation
@@ -11,9 +12,11 @@ from assessments.promise import promise_as_given, promise_text
 from assessments.selectors.frameworks import framework_in, framework_of
 from assessments.selectors.languages import names_of
 from assessments.services.rounds import open_round
+from assessments.views.questionnaire import _empty_screens
 from tests.assessments.phone import Phone, field
 from tests.factories import RoundFactory, built_in_framework, open_round_with_groups
 from tests.persons import persons_of
+from tests.untranslated import watched
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +166,34 @@ def test_consultants_read_english_whatever_their_browser_asks_for() -> None:
         f"/w/{round.workspace.slug}/rounds/{round.pk}/", headers={"Accept-Language": "de"}
     )
     assert '<html lang="en-gb"' in page.content.decode()
+
+
+def test_no_text_on_the_way_is_left_in_english() -> None:
+    _round, groups = open_round_with_groups()
+    _empty_screens.cache_clear()
+    with watched("de") as missing:
+        phone = german_phone(groups["business"])
+        for code in ("S1", "C2"):
+            phone.get("answer-place", code)
+        review = phone.get("answer-review")
+        phone.send(phone.path("answer-submit"), review)
+        phone.get("receipt")
+        for path in (
+            "/join/?code=none",
+            "/join/NONE/",
+            "/i/forged/",
+            "/answer/nowhere/",
+            "/facts/x/",
+        ):
+            phone.client.get(path)
+        phone.client.post("/join/NONE/")
+    assert missing == set()
+
+
+def test_a_text_without_translation_is_noticed() -> None:
+    with watched("de") as missing, translation.override("de"):
+        gettext("Nobody would translate this.")
+        gettext("Saved")
+    with translation.override("en-gb"):
+        gettext("Nor this.")
+    assert missing == {"Nobody would translate this."}
