@@ -22,9 +22,8 @@ from scoring.framework import Framework
 from scoring.framework.rules import GateLimits, VerdictRules
 from scoring.json_form import to_plain
 from scoring.limits import TOLERANCE, below, is_on_scale
-from scoring.release import GateStatus, Release, ReleasedGate
+from scoring.release import GapLabel, GateStatus, Release, ReleasedGate
 from scoring.release.counting import counting_capabilities
-from scoring.scorecard import GapLabel
 from scoring.verdict import HIGHEST, LOWEST, decide
 from scoring.verdict.terms import MoveKind, ReasonKind, StepUp, Verdict, VerdictCode
 
@@ -316,7 +315,7 @@ def _starts(
 ) -> Iterator[tuple[dict[str, float], dict[str, float | None]]]:
     """Yield values that all are shown as the released ones, the released ones first.
 
-    The last to vary are the first that a reader would look at.
+    Dimensions vary before gates do.
     """
     scored = [_near(score, _limits(rules)) for score in shown.values()]
     valued = {gate.code: _gate_values(rules, gate) for gate in gates}

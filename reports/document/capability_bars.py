@@ -80,5 +80,5 @@ def _alternative(material: Material, parts: tuple[ReleasedCapability, ...]) -> s
             said.append(_("“%(capability)s” has no score to show.") % words)
             continue
         words |= {"score": level(part.score), "target": level(part.target)}
-        said.append(_("“%(capability)s” stands at %(score)s of %(target)s.") % words)
+        said.append(_("“%(capability)s” stands at %(score)s, its target is %(target)s.") % words)
     return " ".join(said) or _("No capability can be shown yet.")

@@ -152,6 +152,11 @@ def wrapped(text: str, characters: int, most: int | None = None) -> str:
     return "<br>".join(escaped(line) for line in lines)
 
 
+def shortened(text: str, characters: int) -> str:
+    """Cut a text that does not fit a line, escaped."""
+    return escaped(text if len(text) <= characters else f"{text[: characters - 1].rstrip()}…")
+
+
 def escaped(text: str) -> str:
     """Take the meaning out of characters that Plotly would read as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

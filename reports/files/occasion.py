@@ -18,4 +18,4 @@ def title_of(occasion: Occasion) -> str:
 
 def day_of(occasion: Occasion) -> str:
     """Return the day until which people could answer, or nothing."""
-    return date_format(occasion.closed_on, "j M Y") if occasion.closed_on else ""
+    return date_format(occasion.closed_on) if occasion.closed_on else ""

@@ -12,9 +12,12 @@ from reports.models import Comment, Report
 # Goes up with every change of code that changes what a file holds.
 VERSIONS: Mapping[FileKind, int] = {
     FileKind.FIGURES: 1,
+    FileKind.SUMMARY: 1,
+    FileKind.REPORT: 1,
+    FileKind.PICTURES: 1,
 }
 # Charts know neither comments nor branding.
-PLAIN = {FileKind.FIGURES}
+PLAIN = {FileKind.FIGURES, FileKind.PICTURES}
 
 
 def file_inputs(report: Report) -> dict[FileKind, str]:

@@ -20,7 +20,7 @@ def standing(material: Material, part: ReleasedDimension) -> str:
     words = {"dimension": material.wording.dimension(part.code), "target": level(part.target)}
     if part.score is None:
         words["note"] = absence_note(material.release, part)
-        return _("%(dimension)s: %(note)s.") % words
+        return _("%(dimension)s (%(note)s)") % words
     words |= {"score": level(part.score), "distance": distance(part.target, part.score)}
     if below(part.score, part.target):
         return (

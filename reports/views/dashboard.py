@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -33,7 +33,7 @@ View = Callable[..., HttpResponseBase]
 def of_ready_report(view: Callable[..., HttpResponse]) -> View:
     """Give a view the round and its newest ready report, and the report's language.
 
-    Without a ready report there is nothing to find: the report's own page says how far it is.
+    Without a ready report it leads to the report's own page, which says how far it is.
     """
 
     @require_safe
@@ -43,7 +43,7 @@ def of_ready_report(view: Callable[..., HttpResponse]) -> View:
         round = _round(request, round_id)
         ready = newest_ready(round)
         if ready is None:
-            raise Http404
+            return redirect("reports:report", request.membership.workspace.slug, round.pk)
         with translation.override(language_of(round)):
             return view(request, round, ready, **parts)
 

@@ -36,6 +36,7 @@ from reports.services.sharing import mark_share_link_used
 from reports.services.unlocking import unlock_share_link
 from reports.share_passes import LIFETIME, SharePass, read_pass, sign_pass
 from reports.views.charts import figure_answer, picture_answer, table_answer
+from reports.views.explain import explain_context
 from reports.views.extra_pages import extra_pages
 from reports.views.files import file_answer
 from reports.views.places import SharedPlace
@@ -89,8 +90,10 @@ def behind_pass(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, link_id: UUID, **parts: Any) -> HttpResponse:
         link, is_unlocked = _link(request, link_id)
-        if link is None or not is_unlocked:
+        if link is None:
             return link_gone(request)
+        if not is_unlocked:
+            return redirect("reports:shared", link_id=link.pk)
         speak(request, language_of(link.report.round))
         with translation.override(language_of(link.report.round)):
             try:
@@ -152,6 +155,13 @@ def what_if(request: HttpRequest, link: ShareLink) -> HttpResponse:
         raise Http404
     context = what_if_context(link.report, view, SharedPlace(link.pk))
     return render(request, "reports/shared/what_if.html", {"link": link, **context})
+
+
+@behind_pass
+def explain(request: HttpRequest, link: ShareLink, part: str) -> HttpResponse:
+    """Explain a number to a visitor whose audience sees all that it is made of."""
+    context = explain_context(link.report, view_of(link), part)
+    return render(request, "reports/shared/explain.html", {"link": link, **context})
 
 
 @behind_pass

@@ -15,6 +15,7 @@ from scoring.framework import Framework, Side
 from scoring.framework.model import Gate
 from scoring.release.coarse import one_decimal
 from scoring.release.counting import counting_capabilities
+from scoring.release.equations import OVERALL
 from scoring.release.numbers import NumberKind
 from scoring.release.parts import (
     Limits,
@@ -27,7 +28,7 @@ from scoring.release.parts import (
     ReleasedItemCell,
 )
 from scoring.release.rules import Release
-from scoring.scorecard.explanation import OVERALL, Arithmetic, Explained
+from scoring.scorecard import Arithmetic, Explained
 
 # Which part is subtracted from which.
 SIDES_CODES = (Side.IT.value, Side.BUSINESS.value)

@@ -1,7 +1,6 @@
 /* Plotly takes over the charts that the page shows as SVG: same place, same size, no jump.
    Where it cannot, without a word, the SVG stays; on paper it is always the SVG that is seen. */
 
-import "./embedded-figures.js";
 import { fitted } from "./narrow.js";
 import { CONFIG, loadPlotly, whenPainted, whenQuiet } from "./plotly.js";
 

@@ -39,7 +39,7 @@ def report() -> Report:
 def visit(chromium: Browser, live_server, faults: list[str]) -> Visit:
     """Return a function that opens a round's scenario, signed in as an owner."""
 
-    def signed_in(round: Round, hash: str = "", **context) -> Page:
+    def signed_in(round: Round, fragment: str = "", **context) -> Page:
         owner = MembershipFactory(workspace=round.workspace).user
         page = chromium.new_context(base_url=live_server.url, **context).new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
@@ -50,8 +50,8 @@ def visit(chromium: Browser, live_server, faults: list[str]) -> Visit:
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"**{address}")
-        if hash:
-            page.goto(address + hash)
+        if fragment:
+            page.goto(address + fragment)
             page.reload()
         return page
 
@@ -126,7 +126,7 @@ def test_the_address_holds_the_scenario(report, visit):
 
 
 @pytest.mark.parametrize(
-    "hash",
+    "fragment",
     [
         "#if&S1=9&S2=-1&S3=1e9&C1=NaN&C2=<img%20src=x>&G1=0.5&G2=%00&stage=17&pilot=2&gap=1",
         "#if&__proto__=5&constructor=3&toString=1",
@@ -135,8 +135,8 @@ def test_the_address_holds_the_scenario(report, visit):
         "#" + "x" * 5000,
     ],
 )
-def test_a_hostile_address_moves_nothing(report, visit, hash):
-    page = visit(report.round, hash, viewport=LAPTOP)
+def test_a_hostile_address_moves_nothing(report, visit, fragment):
+    page = visit(report.round, fragment, viewport=LAPTOP)
     expect(page.locator("[data-compared]")).to_have_text(
         "Nothing is moved: this is the verdict as measured."
     )
@@ -149,7 +149,8 @@ def test_nothing_is_sent_and_nothing_is_stored(report, visit):
     page.on("request", lambda request: asked.append(request.url))
     slider(page, "S1").fill("5")
     page.wait_for_timeout(300)
-    assert asked == []
+    # The browser itself may still fetch the icon.
+    assert [url for url in asked if not url.endswith("icon.svg")] == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
@@ -163,8 +164,7 @@ def test_without_scripts_a_sentence_says_so(report, visit):
 @pytest.mark.parametrize("screen", [PHONE, LAPTOP], ids=["phone", "laptop"])
 def test_no_barrier_for_anybody(report, visit, scheme, screen):
     page = visit(report.round, viewport=screen, color_scheme=scheme, reduced_motion="reduce")
-    for board in page.locator("details:not([open], [hidden]) > summary").all():
-        board.click()
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
     found = Axe().run(page, options=RULES)
     assert found.response["violations"] == [], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") == screen["width"]

@@ -140,6 +140,7 @@ ROUTES: dict[str, Route] = {
     "reports:shared-table": Route(VISITORS),
     "reports:shared-picture": Route(VISITORS),
     "reports:shared-file": Route(VISITORS),
+    "reports:shared-explain": Route(VISITORS),
     # --- Answering
     "assessments:answer": Route(SEATED),
     "assessments:answer-taps": Route(SEATED, ACTION, json={"taps": []}),
@@ -153,6 +154,7 @@ ROUTES: dict[str, Route] = {
     "reports:publish-round": Route(EDITORS, FORM),
     "reports:client-erase": Route(OWNERS, FORM),
     "reports:report": Route(MEMBERS),
+    "reports:explain": Route(MEMBERS),
     "reports:what-if": Route(MEMBERS),
     "reports:report-progress": Route(MEMBERS),
     "reports:report-retry": Route(EDITORS, ACTION),

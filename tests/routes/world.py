@@ -34,6 +34,7 @@ from tests.routes.doors import Role
 # Parts of an address that name no object: the same for everybody.
 PLAIN = {
     "capability": "S1",
+    "part": "S",
     "uidb36": "0",
     "key": "used-up",
     "pk": 0,

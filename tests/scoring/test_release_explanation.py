@@ -7,11 +7,10 @@ import pytest
 
 from scoring import Answers, score
 from scoring.framework import load
-from scoring.release import release
+from scoring.release import Arithmetic, Explained, release
 from scoring.release.coarse import one_decimal
 from scoring.release.explanation import explain_release, gap_code
 from scoring.release.numbers import NumberKind
-from scoring.scorecard.explanation import Arithmetic, Explained
 from tests.reports.samples import PEOPLE, sample_release
 from tests.scoring.conftest import CRM_READINESS
 from tests.scoring.test_release_leaks import random_round

@@ -1,7 +1,6 @@
 """Addresses of a page with charts as the report shows them, under the product's own policy."""
 
 import functools
-import json
 from types import SimpleNamespace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,10 +8,10 @@ from django.template import engines
 from django.urls import path
 from django.utils.safestring import mark_safe
 
-from reports.figures.drawing import figures_json
+from reports.figures.drawing import draw
 from reports.figures.page_colours import page_colours
 from reports.svg import svg_of
-from tests.reports.samples import sample_release, sample_wording
+from tests.reports.samples import sample_material
 from tests.reports.svg.takeover import NARROW, WIDE
 
 PAGE = """{% load static %}<!DOCTYPE html>
@@ -29,7 +28,7 @@ PAGE = """{% load static %}<!DOCTYPE html>
 <body>
   <main class="page report">
     <h1>Charts</h1>
-    {% for exhibit, drawing, figure_url in charts %}{% include "reports/_chart.html" %}{% endfor %}
+    {% for block, chart in charts %}{% include "reports/blocks/chart.html" %}{% endfor %}
     <p id="below">Below the charts</p>
   </main>
   <script type="module"
@@ -39,17 +38,22 @@ PAGE = """{% load static %}<!DOCTYPE html>
 </html>
 """
 TITLE, DESCRIPTION = "Data quality is lowest & needs work", "Strategy 3.2, culture 2.9 <of 5>"
+NAMES = ("dimension_bars", "capability_heatmap", "gap_dumbbell", "sequencing")
 
 
 @functools.cache
 def figures() -> dict[str, dict]:
     """Figure name → colour scheme → figure, as stored."""
-    return json.loads(figures_json(sample_release(), sample_wording()))
+    drawn = draw(sample_material())
+    return {name: drawn[name] for name in NAMES}
 
 
 def chart_page(request: HttpRequest) -> HttpResponse:
     charts = [
-        (SimpleNamespace(name=name), _drawing(name, schemes["light"]), f"/figure/{name}/")
+        (
+            SimpleNamespace(name=name),
+            {**_drawing(name, schemes["light"]), "figure_url": f"/figure/{name}/"},
+        )
         for name, schemes in figures().items()
     ]
     page = engines["django"].from_string(PAGE)

@@ -6,12 +6,13 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from reports.figures import theme
-from reports.figures.drawing import drawings_for
+from reports.figures.drawing import draw
 from reports.figures.page_colours import page_colours, tokens_of
+from reports.material import Material
 from reports.svg import NARROW, UnsupportedFigureError, svg_of
 from tests.reports.figures.test_figures import EXTREMES
 from tests.reports.figures.test_theme import tokens
-from tests.reports.samples import sample_release, sample_wording
+from tests.reports.samples import sample_material, sample_release, sample_wording
 from tests.reports.svg.specimens import INK, SPECIMENS, axis, bar, figure, scatter
 
 NAME = "{http://www.w3.org/2000/svg}"
@@ -31,16 +32,13 @@ def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)
 
 
-def named(release, wording) -> dict[str, dict]:
-    return {
-        name: drawing(release, wording, theme.LIGHT).to_plotly_json()
-        for name, drawing in drawings_for(release).items()
-    }
+def figures_of(material: Material) -> list[dict]:
+    return [schemes["light"] for schemes in draw(material).values()]
 
 
 @pytest.mark.parametrize("case", EXTREMES)
 def test_every_figure_of_the_product_is_drawn_whatever_the_release(case):
-    for made in named(sample_release(**EXTREMES[case]), sample_wording()).values():
+    for made in figures_of(sample_material(sample_release(**EXTREMES[case]))):
         for width in (832, 358):
             root = parsed(drawn(made, width, colours=page_colours()))
             assert root.get("viewBox").startswith(f"0 0 {width} ")
@@ -48,7 +46,7 @@ def test_every_figure_of_the_product_is_drawn_whatever_the_release(case):
 
 def test_names_are_text_and_nothing_else():
     wording = sample_wording(it=theme.escaped(HOSTILE), frontline=HOSTILE)
-    for made in named(sample_release(), wording).values():
+    for made in figures_of(sample_material(wording=wording)):
         svg = drawn(made, title=HOSTILE, description=HOSTILE)
         _assert_harmless(svg)
         assert "alert(1)" in parsed(svg).find(f"{NAME}title").text
