@@ -315,7 +315,7 @@ def _starts(
 ) -> Iterator[tuple[dict[str, float], dict[str, float | None]]]:
     """Yield values that all are shown as the released ones, the released ones first.
 
-    The last to vary are the first that a reader would look at.
+    Dimensions vary before gates do.
     """
     scored = [_near(score, _limits(rules)) for score in shown.values()]
     valued = {gate.code: _gate_values(rules, gate) for gate in gates}

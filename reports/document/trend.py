@@ -164,8 +164,11 @@ def _changes(material: Material, change: ReleasedRoundChange) -> Exhibit:
     return Exhibit(
         name="changes",
         title=title,
-        basis=_("Like for like: the same questions and groups in both rounds. %(sure)s sure.")
-        % {"sure": percent(change.confidence)},
+        basis=_(
+            "Like for like: the same questions and groups in both rounds. A change is called "
+            "real with a confidence of %(confidence)s."
+        )
+        % {"confidence": percent(change.confidence)},
         alternative=title,
         table=Table(
             caption=title,

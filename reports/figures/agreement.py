@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from reports.figures import theme
 from reports.material import Material
 from reports.story.agreement import Stand, View, label_word, least_agreed
-from reports.wording import Wording, one_decimal
+from reports.story.numbers import level
+from reports.wording import Wording
 
 ROW = 66
 TOP = 30
@@ -48,9 +49,9 @@ def agreement(material: Material, palette: theme.Palette) -> go.Figure:
         margin=theme.margins(top=TOP),
         xaxis=theme.level_axis(palette),
         yaxis=theme.row_axis(palette, titles, range=[len(views) - 0.4, -above]),
+        shapes=list(_lines(views, palette)),
+        annotations=[_note(row, view, palette) for row, view in enumerate(views)],
     )
-    for row, view in enumerate(views):
-        _add_row(figure, row, view, palette)
     for place, group in enumerate(groups):
         points = list(_points(views, group))
         colour, symbol = _colour(group, palette), _symbol(group, place)
@@ -98,38 +99,35 @@ def _piles(view: View) -> Iterator[list[Stand]]:
         yield pile
 
 
-def _add_row(figure: go.Figure, row: int, view: View, palette: theme.Palette) -> None:
-    places = [stand.place for stand in view.stands if stand.place is not None]
-    if places:
-        figure.add_shape(
-            type="line",
-            x0=min(places),
-            x1=max(places),
-            y0=row,
-            y1=row,
-            layer="between",
-            line={"color": palette.hairline, "width": 6},
-        )
-    score = view.part.score
-    word = label_word(view.label)
-    note = (
-        word
-        if score is None
-        else _("%(label)s, everybody %(score)s")
-        % {
-            "label": word,
-            "score": one_decimal(score),
-        }
-    )
-    figure.add_annotation(
-        xref="paper",
-        x=0,
-        xanchor="left",
-        y=row + 0.4,
-        showarrow=False,
-        text=theme.escaped(note),
-        font={"size": theme.SMALL, "color": palette.ink_soft},
-    )
+def _lines(views: Sequence[View], palette: theme.Palette) -> Iterator[dict[str, object]]:
+    """Yield a line from the lowest to the highest mark of each row."""
+    for row, view in enumerate(views):
+        places = [stand.place for stand in view.stands if stand.place is not None]
+        if places:
+            yield {
+                "type": "line",
+                "x0": min(places),
+                "x1": max(places),
+                "y0": row,
+                "y1": row,
+                "layer": "between",
+                "line": {"color": palette.hairline, "width": 6},
+            }
+
+
+def _note(row: int, view: View, palette: theme.Palette) -> dict[str, object]:
+    """What the view is called, with the average of everybody, below the row."""
+    score, word = view.part.score, label_word(view.label)
+    said = _("%(label)s, everybody %(score)s") % {"label": word, "score": level(score or 0)}
+    return {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "y": row + 0.4,
+        "showarrow": False,
+        "text": theme.escaped(word if score is None else said),
+        "font": {"size": theme.SMALL, "color": palette.ink_soft},
+    }
 
 
 def _marks(
@@ -161,7 +159,7 @@ def _said(stand: Stand) -> str:
     if stand.about is not None:
         return _("about %(level)s") % {"level": stand.about}
     word = label_word(stand.label)
-    number = str(one_decimal(stand.mean or 0))
+    number = level(stand.mean or 0)
     return f"{number} · {word}" if word else number
 
 

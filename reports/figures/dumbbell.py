@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from reports.figures import theme
-from reports.wording import one_decimal
+from reports.story.numbers import level
 
 ROW = 72
 TOP = 30
@@ -16,6 +16,8 @@ TOP = 30
 KEY = (-1.02, -0.66)
 ABOVE = 1.3
 NAME_CHARACTERS = 26
+# Characters of a note in a line, on a page and on a phone.
+NOTE, NARROW_NOTE = 70, 32
 LEVELS = len(theme.LEVELS)
 # Levels from an edge, on a phone, that a number takes.
 ROOM = 0.5
@@ -44,46 +46,53 @@ def dumbbell(pairs: Sequence[Pair], one: Side, other: Side, palette: theme.Palet
     titles = [pair.title for pair in pairs]
     figure = theme.framed(
         palette,
-        height=TOP + int(ROW * (len(pairs) + ABOVE - 0.5)),
-        narrow=theme.narrow_rows(titles),
+        height=TOP + int(ROW * (len(pairs) + ABOVE - 0.4)),
+        narrow=theme.narrow_rows(titles, annotations=_notes(pairs, palette, NARROW_NOTE)),
         margin=theme.margins(top=TOP),
         xaxis=theme.level_axis(palette),
-        yaxis=theme.row_axis(palette, titles, range=[len(pairs) - 0.5, -ABOVE]),
+        yaxis=theme.row_axis(palette, titles, range=[len(pairs) - 0.4, -ABOVE]),
+        annotations=_notes(pairs, palette, NOTE),
+        shapes=_lines(one, other, palette),
     )
-    for row, pair in enumerate(pairs):
-        _add_row(figure, row, pair.note, (one.values[row], other.values[row]), palette)
-    figure.add_trace(_marks(one, other, palette))
-    figure.add_trace(_marks(other, one, palette))
-    for side, place in zip((one, other), KEY, strict=True):
-        figure.add_trace(_key(side, place, palette))
+    keys = (_key(side, place, palette) for side, place in zip((one, other), KEY, strict=True))
+    figure.add_traces([_marks(one, other, palette), _marks(other, one, palette), *keys])
     return figure
 
 
-def _add_row(
-    figure: go.Figure,
-    row: int,
-    note: str,
-    values: tuple[float, float],
-    palette: theme.Palette,
-) -> None:
-    figure.add_shape(
-        type="line",
-        x0=values[0],
-        x1=values[1],
-        y0=row,
-        y1=row,
-        layer="between",
-        line={"color": palette.field_line, "width": 3},
-    )
-    figure.add_annotation(
-        xref="paper",
-        x=0,
-        xanchor="left",
-        y=row + 0.41,
-        showarrow=False,
-        text=theme.escaped(note),
-        font={"size": theme.SMALL, "color": palette.ink_soft},
-    )
+def _lines(one: Side, other: Side, palette: theme.Palette) -> list[dict[str, object]]:
+    """A line from mark to mark in each row."""
+    return [
+        {
+            "type": "line",
+            "x0": start,
+            "x1": end,
+            "y0": row,
+            "y1": row,
+            "layer": "between",
+            "line": {"color": palette.field_line, "width": 3},
+        }
+        for row, (start, end) in enumerate(zip(one.values, other.values, strict=True))
+    ]
+
+
+def _notes(
+    pairs: Sequence[Pair], palette: theme.Palette, characters: int
+) -> list[dict[str, object]]:
+    """The notes, each at the left edge below its row."""
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "align": "left",
+            "y": row + 0.25,
+            "yanchor": "top",
+            "showarrow": False,
+            "text": theme.wrapped(pair.note, characters, most=2),
+            "font": {"size": theme.SMALL, "color": palette.ink_soft},
+        }
+        for row, pair in enumerate(pairs)
+    ]
 
 
 def _marks(side: Side, opposite: Side, palette: theme.Palette) -> go.Scatter:
@@ -94,10 +103,10 @@ def _marks(side: Side, opposite: Side, palette: theme.Palette) -> go.Scatter:
         y=list(range(len(pairs))),
         mode="markers+text",
         marker=_marker(side, palette),
-        text=[str(one_decimal(value)) for value in side.values],
+        text=[level(value) for value in side.values],
         textposition=[_place(side, value, other) for value, other in pairs],
         textfont={"size": theme.TEXT, "color": side.colour, "weight": theme.BOLD},
-        hovertext=[f"{name} {one_decimal(value)}" for value in side.values],
+        hovertext=[f"{name} {level(value)}" for value in side.values],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         name=name,

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from reports.figures import theme
 from reports.material import Material
+from reports.story.numbers import level
 from reports.story.sensitivity import DEFAULT, choice_names
-from reports.wording import one_decimal
 
 ROW = 54
 TOP = 30
@@ -72,12 +72,10 @@ def sensitivity(material: Material, palette: theme.Palette) -> go.Figure:
                 "color": palette.ink,
                 "line": {"width": 2, "color": palette.ink},
             },
-            text=[str(one_decimal(score)) for score in scores],
+            text=[level(score) for score in scores],
             textposition=["middle left" if score > 4.5 else "middle right" for score in scores],
             textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
-            hovertext=[
-                f"{theme.escaped(name)}: {one_decimal(score)}" for name, _part, score in shown
-            ],
+            hovertext=[f"{theme.escaped(name)}: {level(score)}" for name, _part, score in shown],
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
         )

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from reports.figures import theme
 from reports.figures.rounds import narrow_rounds, round_axis, stretches
 from reports.material import Material
+from reports.story.numbers import level
 from reports.story.trend import Line, runs, trend_lines
-from reports.wording import one_decimal
 from scoring.change.released import ReleasedChange
 
 STRIP = 112
@@ -144,8 +144,7 @@ def _add_line(
                 textposition=[_position(value) for value in scores],
                 textfont={"size": theme.SMALL, "color": palette.ink},
                 hovertext=[
-                    f"{theme.escaped(history[at].round)}: {one_decimal(value)}"
-                    for at, value in stretch
+                    f"{theme.escaped(history[at].round)}: {level(value)}" for at, value in stretch
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
@@ -156,7 +155,7 @@ def _add_line(
 
 def _label(at: int, value: float, last: int) -> str:
     """The first and the last two rounds are labelled; the table has the others."""
-    return str(one_decimal(value)) if at in {0, last - 1, last} else ""
+    return level(value) if at in {0, last - 1, last} else ""
 
 
 def _position(value: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from reports.figures import theme
 from reports.figures.rounds import narrow_rounds, round_axis, stretches
 from reports.material import Material
+from reports.story.numbers import level
 from reports.story.trend import UsualRange, usual_range
-from reports.wording import one_decimal
 
 HEIGHT = 300
 BOTTOM = 48
@@ -27,21 +27,22 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
         raise ValueError("too few rounds for an XmR chart")
     history = material.history[usual.first :]
     values = [point.overall.score for point in history]
+    names = _names(usual)
     figure = theme.framed(
         palette,
         height=HEIGHT,
         narrow={
             "margin.l": theme.NARROW_LABEL_WIDTH,
             "margin.r": 22,
-            "yaxis.ticktext": _names(usual, theme.NARROW_LABEL_CHARACTERS),
+            "yaxis.ticktext": _wrapped(names, theme.NARROW_LABEL_CHARACTERS),
             **narrow_rounds(history),
         },
         margin=theme.margins(top=16, bottom=BOTTOM),
         xaxis=round_axis(history, palette),
         yaxis={
             "range": _range(values, usual),
-            "tickvals": [usual.low, usual.mean, usual.high],
-            "ticktext": _names(usual, theme.LABEL_CHARACTERS),
+            "tickvals": list(names),
+            "ticktext": _wrapped(names, theme.LABEL_CHARACTERS),
             "tickfont": {"size": theme.SMALL, "color": palette.ink},
             "ticklabelstandoff": 8,
             "showgrid": False,
@@ -74,7 +75,7 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
                     "color": palette.ink,
                     "line": {"width": 2, "color": palette.ink},
                 },
-                text=[str(one_decimal(value)) for _at, value in stretch],
+                text=[level(value) for _at, value in stretch],
                 textposition=[
                     _position(value, following, usual)
                     for (_at, value), following in zip(
@@ -83,8 +84,7 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
                 ],
                 textfont={"size": theme.SMALL, "color": palette.ink},
                 hovertext=[
-                    f"{theme.escaped(history[at].round)}: {one_decimal(value)}"
-                    for at, value in stretch
+                    f"{theme.escaped(history[at].round)}: {level(value)}" for at, value in stretch
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
@@ -112,13 +112,17 @@ def _range(values: Sequence[float | None], usual: UsualRange) -> list[float]:
     return [min(*known, usual.low) - 0.2, max(*known, usual.high) + 0.3]
 
 
-def _names(usual: UsualRange, characters: int) -> list[str]:
-    """The three lines with their values; apart enough, or their names would meet."""
-    named = (
-        (_("lower limit %(score)s"), usual.low),
-        (_("mean %(score)s"), usual.mean),
-        (_("upper limit %(score)s"), usual.high),
-    )
-    return [
-        theme.wrapped(text % {"score": one_decimal(value)}, characters) for text, value in named
-    ]
+def _names(usual: UsualRange) -> dict[float, str]:
+    """The lines by their value; where all rounds are alike, they are one line: the mean."""
+    return {
+        value: text % {"score": level(value)}
+        for value, text in (
+            (usual.low, _("lower limit %(score)s")),
+            (usual.high, _("upper limit %(score)s")),
+            (usual.mean, _("mean %(score)s")),
+        )
+    }
+
+
+def _wrapped(names: Mapping[float, str], characters: int) -> list[str]:
+    return [theme.wrapped(name, characters) for name in names.values()]

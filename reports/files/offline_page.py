@@ -26,6 +26,7 @@ from reports.document.parts import (
 from reports.files.branding import ACCENT, Branding
 from reports.files.colophon import Colophon, colophon_lines
 from reports.files.contrast import DARK_PAPERS
+from reports.files.direction import isolated
 from reports.files.drawing import Drawing
 from reports.files.inline_drawing import with_own_names
 from reports.files.logo_picture import data_uri
@@ -121,7 +122,8 @@ def offline_page(
                 "colophon": colophon_lines(colophon),
             },
         )
-    return ("\n".join(_lines(html)) + "\n").encode()
+        lines = [isolated(line) for line in _lines(html)]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _chapter(chapter: Chapter, drawings: Mapping[str, Drawing]) -> ShownChapter:

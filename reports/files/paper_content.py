@@ -22,6 +22,7 @@ from reports.document.parts import (
 )
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_lines
+from reports.files.direction import isolated, name_apart
 from reports.files.drawing import Drawing
 from reports.files.occasion import day_of, title_of
 
@@ -50,6 +51,7 @@ def paper_content(
         "title": title_of(occasion),
         "client": occasion.client,
         "round": occasion.round,
+        "running_title": " · ".join(map(name_apart, (occasion.client, occasion.round))),
         "day": day_of(occasion),
         "workspace": branding.name,
         "accent": branding.accent_on(),
@@ -61,8 +63,8 @@ def paper_content(
         "summary_exhibits": [asdict(exhibit) for exhibit in _without_chapter(document)],
         "chapters": [_chapter(chapter) for chapter in document.chapters],
     }
-    cleaned: Plain = _printable(content)
-    return cleaned
+    printable: Plain = _printable(content)
+    return printable
 
 
 def drawing_files(name: str) -> dict[str, str]:
@@ -123,9 +125,9 @@ def _comments(comments: Iterable[Comment]) -> list[Plain]:
 
 
 def _printable(value: Any) -> Any:
-    """Take out characters that no font can show."""
+    """Take out characters that no font can show, and keep names to themselves."""
     if isinstance(value, str):
-        return "".join(letter for letter in value if _is_printable(letter))
+        return isolated("".join(letter for letter in value if _is_printable(letter)))
     if isinstance(value, dict):
         return {key: _printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

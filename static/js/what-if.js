@@ -17,6 +17,7 @@ function begin(place, whatIf) {
     back.disabled = isEmpty(moves);
     return moves;
   };
+  document.querySelector("[data-without-scripts]").hidden = true;
   place.hidden = false;
   for (const mark of place.querySelectorAll("[data-at]")) placeMark(mark);
   if (matchMedia("(min-width: 62rem)").matches) openAll(place);

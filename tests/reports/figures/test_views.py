@@ -159,6 +159,12 @@ def test_what_lies_outside_the_usual_is_marked():
     assert any(outside)
 
 
+def test_rounds_that_are_all_alike_have_one_line():
+    (point,) = sample_history(1)
+    axis = trend_limits(material_for("usual", history=(point,) * 6), PALETTE).layout.yaxis
+    assert (list(axis.tickvals), list(axis.ticktext)) == ([2.3], ["mean 2.3"])
+
+
 def test_too_few_rounds_have_no_limits():
     with pytest.raises(ValueError, match="too few rounds"):
         trend_limits(material_for("usual", history=sample_history(4)), PALETTE)
