@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
-from reports.wording import one_decimal
+from reports.story.numbers import level
 from scoring.release.parts import Limits
 
 ROW = 62
@@ -98,7 +98,7 @@ def _add_marks(figure: go.Figure, rows: Sequence[ScoreRow], palette: theme.Palet
                     "line": {"width": 2, "color": palette.ink_soft},
                 },
                 hovertext=[
-                    _("The round before: %(score)s") % {"score": one_decimal(score)}
+                    _("The round before: %(score)s") % {"score": level(score)}
                     for _place, score in earlier
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -125,7 +125,7 @@ def _points(scored: Sequence[tuple[int, ScoreRow]], palette: theme.Palette) -> g
             "size": POINT,
             "color": palette.ink,
         },
-        text=[str(one_decimal(score)) for score in scores],
+        text=[level(score) for score in scores],
         textposition="top center",
         textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
         hovertext=[row.hover for _place, row in scored],
@@ -146,7 +146,7 @@ def _proofs(proven: Sequence[tuple[int, float]], palette: theme.Palette) -> go.S
             "size": INTERVAL,
             "line": {"width": 4, "color": palette.ink_soft},
         },
-        text=[_("proof %(level)s") % {"level": one_decimal(proof)} for _place, proof in proven],
+        text=[_("proof %(level)s") % {"level": level(proof)} for _place, proof in proven],
         textposition=["bottom right" if proof < 2 else "bottom center" for _place, proof in proven],
         textfont={"size": theme.SMALL, "color": palette.ink_soft},
         hovertemplate="%{text}<extra></extra>",
@@ -193,7 +193,7 @@ def _target_names(rows: Sequence[ScoreRow], palette: theme.Palette) -> list[dict
             "yanchor": "top",
             "yshift": -theme.SMALL - 3 if row.note or row.proof is not None else 0,
             "showarrow": False,
-            "text": _("target %(level)s") % {"level": one_decimal(row.target)},
+            "text": _("target %(level)s") % {"level": level(row.target)},
             "font": {"size": theme.SMALL, "color": palette.accent},
         }
     ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from reports.figures import theme
 from reports.material import Material
-from reports.wording import Wording, one_decimal
+from reports.story.numbers import level
+from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
 from scoring.verdict.terms import SequenceNotice
 
@@ -109,7 +110,7 @@ def _needs(needed: Sequence[float], palette: theme.Palette) -> go.Scatter:
         y=list(range(len(needed))),
         mode="markers",
         marker={"symbol": "circle", "size": 7, "color": palette.accent},
-        hovertext=[_("needs %(value)s") % {"value": one_decimal(value)} for value in needed],
+        hovertext=[_("needs %(value)s") % {"value": level(value)} for value in needed],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         name=_("Foundation needed"),
@@ -173,7 +174,7 @@ def _foundation(
         mode="markers+text",
         marker={"symbol": "circle", "size": 14, "color": palette.ink},
         text=[
-            f"{theme.escaped(wording.dimension(part.code))} {one_decimal(part.score or 0)}"
+            f"{theme.escaped(wording.dimension(part.code))} {level(part.score or 0)}"
             for part in parts
         ],
         textposition=[

@@ -83,7 +83,7 @@ def test_every_group_is_named_in_the_readers_language() -> None:
     phone = Phone()
     phone.client.cookies["language"] = "de"
     page = words(phone.client.get(f"/join/{round.code}/"))
-    assert "Mitarbeitende mit Kundenkontakt" in page
+    assert "Kundenteams" in page
     assert "Ich spreche mit Kunden, betreue sie oder pflege ihre Daten." in page
 
 
