@@ -1,0 +1,5 @@
+"""A report as slides with native charts that can be edited, on the consultancy's template."""
+
+from reports.files.slides.deck import slides_of
+
+__all__ = ["slides_of"]
