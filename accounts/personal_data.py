@@ -58,6 +58,9 @@ BY_KEY: dict[str, Personal] = {
         ("workspace__name", "round__label", "started_at", "ended_at"), Fate.NAMELESS
     ),
     "mfa.Authenticator.user": Personal(("type", "created_at", "last_used_at"), Fate.DELETED),
+    "reports.Comment.author": Personal(
+        (*PLACE_OF_ROUND, "page", "text", "changed_at"), Fate.NAMELESS
+    ),
     "reports.ShareLink.made_by": Personal(
         ("workspace__name", "report__round__label", "audience", "made_at"), Fate.NAMELESS
     ),

@@ -1,7 +1,13 @@
 """Fixed choices of the assessments application."""
 
+from django.conf import settings
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages of participants' pages and reports, each by its own name."""
+    return settings.LANGUAGES
 
 
 class ClientType(TextChoices):

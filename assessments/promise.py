@@ -6,6 +6,8 @@ without changing what was promised before.
 
 import hashlib
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.enums import AnonymityMode
@@ -17,6 +19,22 @@ LEAST_TEXTS = 8
 def promise_text(*, k: int, mode: str) -> str:
     """Return the promise of a round that shows no group of fewer than `k` people."""
     return "\n".join((_who_sees(k), _what_is_known(mode), _own_words()))
+
+
+def promise_as_given(given: str, *, most_k: int) -> str:
+    """Return a promise that was given, in the reader's language.
+
+    It is known again by its words. One that was worded otherwise, by an earlier version, is
+    returned as it was given. `most_k` is the round's smallest group: it may have grown since.
+    """
+    for language, _name in settings.LANGUAGES:
+        for k in range(most_k, 0, -1):
+            for mode in AnonymityMode.values:
+                with translation.override(language):
+                    is_this = promise_text(k=k, mode=mode) == given
+                if is_this:
+                    return promise_text(k=k, mode=mode)
+    return given
 
 
 def promise_hash(text: str) -> str:

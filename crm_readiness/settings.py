@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "crm_readiness.middleware.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "crm_readiness.visitors_language.VisitorsLanguage",
     "crm_readiness.bodies.BodyBounds",
     "crm_readiness.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -283,9 +284,13 @@ CAN_SEND_MAIL = bool(EMAIL_URL) or not PRODUCTION
 
 # --- Language and time --------------------------------------------------------------------
 
+# Consultants' pages speak the first language; participants and reports all of them.
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]  # each by its own name
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 180 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "crm_readiness.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")

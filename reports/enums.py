@@ -12,6 +12,7 @@ class ReportState(TextChoices):
     READY = "ready", _("Ready")
     KEPT = "kept", _("Earlier report kept")
     FAILED = "failed", _("Failed")
+    STOPPED = "stopped", _("Stopped by somebody")
 
 
 UNFINISHED = (ReportState.QUEUED, ReportState.RUNNING)
@@ -22,12 +23,19 @@ class Step(TextChoices):
 
     READING = "reading", _("Reading the answers")
     SCORING = "scoring", _("Computing the scores")
+    COMPARING = "comparing", _("Comparing with earlier rounds")
     DRAWING = "drawing", _("Drawing the figures")
     READY = "ready", _("Ready")
 
 
 # Percent shown when a step begins.
-PERCENT = {Step.READING: 10, Step.SCORING: 30, Step.DRAWING: 65, Step.READY: 100}
+PERCENT = {
+    Step.READING: 10,
+    Step.SCORING: 25,
+    Step.COMPARING: 50,
+    Step.DRAWING: 70,
+    Step.READY: 100,
+}
 
 
 class Trouble(TextChoices):
@@ -36,13 +44,15 @@ class Trouble(TextChoices):
     WORKER_LOST = "worker_lost", _("The program that builds reports stopped each time.")
     READING = "reading", _("The answers could not be read.")
     SCORING = "scoring", _("The scores could not be computed.")
+    COMPARING = "comparing", _("The comparison with earlier rounds could not be made.")
     DRAWING = "drawing", _("The figures could not be drawn.")
+    MAKING = "making", _("The file could not be made.")
 
 
 class FileKind(TextChoices):
-    """What a report is made of."""
+    """The files of a report, each made by a task of its own; the first one are the figures."""
 
-    FIGURES = "figures", _("Figures of the dashboard")
+    FIGURES = "figures", _("Charts of the pages")
 
 
 class Audience(TextChoices):

@@ -8,16 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from reports.wording import Wording
 from scoring.change.released import ReleasedRoundChange
-from scoring.release import Release
+from scoring.release import FrameworkReference, Release
 from scoring.release.parts import Limits
 from scoring.verdict.terms import VerdictCode
-
-if TYPE_CHECKING:
-    from scoring.scorecard import FrameworkReference
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,10 @@ from assessments.models import Round
 from reports.enums import UNFINISHED, Audience, FileKind, ReportState, Step, Trouble
 
 
-class Report(WorkspaceRow):
-    """One building of a round's report, claimed by a worker through this row."""
+class Job(WorkspaceRow):
+    """Work that a worker claims through its row; what a broker says is a hint."""
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reports")
     state = models.CharField(max_length=8, choices=ReportState, default=ReportState.QUEUED)
-    progress = models.PositiveSmallIntegerField(default=0)
-    step = models.CharField(max_length=10, choices=Step, blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
     queued_at = models.DateTimeField()
     # When a worker was last told; the sweeper tells one again when that is too long ago.
@@ -23,6 +20,35 @@ class Report(WorkspaceRow):
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=12, choices=Trouble, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == ReportState.READY
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == ReportState.FAILED
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped it before it was done."""
+        return self.state == ReportState.STOPPED
+
+
+class Report(Job):
+    """One building of a round's report, claimed by a worker through this row."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reports")
+    progress = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=10, choices=Step, blank=True)
     scorer_version = models.CharField(max_length=20, blank=True)
     answers_hash = models.CharField(max_length=64, blank=True)
     # Who stands behind the report, as counts and keyed digests (scoring/release/steps.py).
@@ -30,7 +56,10 @@ class Report(WorkspaceRow):
     # Everything computed; never shown. Pages take the release.
     scorecard = models.JSONField(null=True, blank=True)
     release = models.JSONField(null=True, blank=True)
-    error = models.CharField(max_length=12, choices=Trouble, blank=True)
+    # What may be shown of earlier rounds beside it (reports/services/comparing.py).
+    comparison = models.JSONField(null=True, blank=True)
+    # SHA-256 of the release and the comparison: equal content, equal files.
+    content_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("report")
@@ -66,39 +95,96 @@ class Report(WorkspaceRow):
         return f"{self.round} · {self.get_state_display()}"
 
     @property
-    def is_unfinished(self) -> bool:
-        return self.state in UNFINISHED
-
-    @property
-    def is_ready(self) -> bool:
-        return self.state == ReportState.READY
-
-    @property
     def is_kept(self) -> bool:
         """Whether the report before this one stayed, as too few people had been added."""
         return self.state == ReportState.KEPT
 
-    @property
-    def is_failed(self) -> bool:
-        return self.state == ReportState.FAILED
+
+# A file is never kept for an earlier one.
+FILE_STATES = [state for state in ReportState if state != ReportState.KEPT]
 
 
-class ReportFile(WorkspaceRow):
-    """A part of a report. Its bytes live in the row, so every web host sees the same file."""
+class ReportFile(Job):
+    """A file of a report. Its bytes live in the row, so every web host sees the same file.
+
+    `inputs` is a hash of everything the file is made from: when it changes, the file is made
+    again. Until then the content of before stays.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=20, choices=FileKind)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
+    inputs = models.CharField(max_length=64, blank=True)
+    content = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("report file")
+        indexes = (models.Index(fields=("state", "queued_at"), name="report_file_due"),)
         constraints = (
             models.UniqueConstraint(fields=("report", "kind"), name="report_file_kind_unique"),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[state for state in ReportState if state != ReportState.KEPT]
+                ),
+                name="report_file_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.RUNNING) | Q(lease_until__isnull=False),
+                name="report_file_running_has_lease",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.FAILED) | ~Q(error=""),
+                name="report_file_failed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.READY) | Q(content__isnull=False) & ~Q(sha256=""),
+                name="report_file_ready_has_content",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.report} · {self.kind}"
+
+
+class ReportFigure(WorkspaceRow):
+    """A chart of a report: for Plotly, and as a drawing for wide and for narrow pages."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
+    name = models.CharField(max_length=60)
+    # Colour scheme → figure, as JSON text: it goes to the browser as it is.
+    plotly = models.TextField()
+    wide = models.TextField()
+    narrow = models.TextField()
+
+    class Meta:
+        verbose_name = _("chart")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "name"), name="report_figure_name_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report} · {self.name}"
+
+
+class Comment(WorkspaceRow):
+    """What the consultant says to a page of a round's report; never part of what was measured."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="comments")
+    # The page's key: "summary", "gaps", "dimension-S" (reports/document/parts.py).
+    page = models.CharField(max_length=40)
+    text = models.TextField(_("comment"), max_length=2000)
+    author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("comment")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "page"), name="comment_one_per_page"),
+            models.CheckConstraint(condition=~Q(text=""), name="comment_says_something"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round} · {self.page}"
 
 
 class ShareLink(WorkspaceRow):

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from assessments.services.traces import remove_traces
 from reports.services.erasure import ERASE, erase_client, resume_erasures
-from reports.services.publishing import BUILD, SWEEP
+from reports.services.publishing import BUILD, MAKE, SWEEP
 from reports.services.retention import RETENTION, apply_retention
-from reports.services.sweeping import sweep_reports
+from reports.services.sweeping import sweep_jobs
 
 
 @shared_task(name=BUILD)
@@ -24,10 +24,18 @@ def build(report_id: str) -> None:
     build_report(report_id=UUID(report_id))
 
 
+@shared_task(name=MAKE)
+def make_file(file_id: str) -> None:
+    """Make a file of a report, unless it is made, being made or gone."""
+    from reports.services.making import make_file as make
+
+    make(file_id=UUID(file_id))
+
+
 @shared_task(name=SWEEP)
 def sweep() -> None:
     """Take up what got lost: reports that wait too long, traces, erasures."""
-    sweep_reports()
+    sweep_jobs()
     remove_traces()
     resume_erasures()
 
@@ -48,6 +56,7 @@ def delete_due_answers() -> None:
 def load_statistics(**_signal: Any) -> None:
     """Load what building needs before the worker forks: seconds once, and never in a report."""
     import_module("reports.services.building")
+    import_module("reports.services.making")
 
 
 @worker_ready.connect

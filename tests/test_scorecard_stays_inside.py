@@ -23,12 +23,17 @@ MAKERS = {
     "assessments.management.commands.score": "scores an operator's own files; nothing is stored",
 }
 DECLARED = {"reports.models": "the column itself"}
-GATE = "scoring.release"
+# What makes the released parts, and the plain values that a released comparison is made of.
+GATES = ("scoring.release", "scoring.change.released", "scoring.change.results")
 SECRETS = ("scoring.scorecard", "scoring.scorer")
 
 
 def is_inside(module: str, package: str) -> bool:
     return module == package or module.startswith(f"{package}.")
+
+
+def is_gate(module: str) -> bool:
+    return any(is_inside(module, gate) for gate in GATES)
 
 
 def is_walked(module: str) -> bool:
@@ -60,7 +65,7 @@ def ways_to_the_scorecard(graph: grimp.ImportGraph) -> list[str]:
                 ways.append(_way(here, came_from))
                 break
             for there in sorted(graph.find_modules_directly_imported_by(here)):
-                if there not in came_from and there not in MAKERS and not is_inside(there, GATE):
+                if there not in came_from and there not in MAKERS and not is_gate(there):
                     came_from[there] = here
                     ahead.append(there)
     return ways

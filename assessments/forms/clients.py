@@ -1,9 +1,10 @@
 """The form for a client."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import ClientType, Sector, SizeBand
+from assessments.enums import ClientType, Sector, SizeBand, languages
 from assessments.forms.names import NameField
 
 UNDECIDED = [("", _("Choose"))]
@@ -22,4 +23,10 @@ class ClientForm(forms.Form):
         choices=ClientType.choices,
         widget=forms.RadioSelect,
         help_text=_("Decides which questions apply: some are about companies as customers."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of its reports"),
+        choices=languages,
+        initial=settings.LANGUAGE_CODE,
+        help_text=_("The people asked can choose their own language on their pages."),
     )

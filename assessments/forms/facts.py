@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.rounds import DayField
+from assessments.forms.days import DayField
 from assessments.models import Fact
 from scoring.framework import NOT_APPLICABLE, Item, ItemType, is_percentage
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AnonymityMode, Side
+from assessments.forms.days import DayField
 from assessments.forms.names import NameField
 from assessments.models import Round, StakeholderGroup
 from assessments.models.round import LEAST_THRESHOLD
@@ -20,8 +21,6 @@ from scoring.framework import Group
 MOST_THRESHOLD = 20
 MOST_PEOPLE = 1_000_000
 MOST_LINKS = 500
-FIRST_YEAR = 2000
-MOST_YEARS_AHEAD = 5
 MODES = (
     (
         AnonymityMode.CONFIDENTIAL,
@@ -34,24 +33,6 @@ MODES = (
 )
 
 PlannedGroup = tuple[Group, StakeholderGroup | None]
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar; one that is far away is a slip of the pen."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        if value.year < FIRST_YEAR:
-            raise forms.ValidationError(_("Choose a day in 2000 or later."))
-        today = timezone.localdate()
-        # Tuples, because not every year has a 29 February.
-        last = (today.year + MOST_YEARS_AHEAD, today.month, today.day)
-        if (value.year, value.month, value.day) > last:
-            raise forms.ValidationError(_("Choose a day within the next five years."))
 
 
 class GroupForm(forms.Form):

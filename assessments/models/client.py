@@ -1,10 +1,11 @@
 """Clients of a workspace, who may look at them, and their assessments."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, Membership, WorkspaceRow
-from assessments.enums import Cadence, ClientType, Sector, SizeBand
+from assessments.enums import Cadence, ClientType, Sector, SizeBand, languages
 from assessments.models.framework import Framework
 
 
@@ -15,6 +16,10 @@ class Client(WorkspaceRow):
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     size_band = models.CharField(_("size"), max_length=12, choices=SizeBand)
     client_type = models.CharField(_("sells to"), max_length=4, choices=ClientType)
+    # In which its reports are written, and its participants are spoken to who ask for no other.
+    language = models.CharField(
+        _("language"), max_length=12, choices=languages, default=settings.LANGUAGE_CODE
+    )
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # When erasing it was asked for or last went on; from then on nobody sees the client.

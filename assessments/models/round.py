@@ -8,6 +8,7 @@ from accounts.models import WorkspaceRow
 from assessments.enums import AnonymityMode, RoundState, Side
 from assessments.models.client import Assessment
 from assessments.models.framework import FrameworkVersion
+from assessments.promise import promise_as_given
 
 LEAST_THRESHOLD = 3
 
@@ -69,6 +70,11 @@ class Round(WorkspaceRow):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def promise(self) -> list[str]:
+        """The sentences of the promise, in the reader's language."""
+        return promise_as_given(self.promise_text, most_k=self.k).splitlines()
 
     @property
     def is_open(self) -> bool:

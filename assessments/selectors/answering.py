@@ -34,6 +34,7 @@ SEAT_COLUMNS = (
     "round__framework_version_id",
     "round__assessment__client__client_type",
     "round__assessment__client__is_demo",
+    "round__assessment__client__language",
     "round__assessment__client__name",
     "draft__answers",
     "draft__sequences",

@@ -8,7 +8,8 @@ from math import floor
 from django.utils.translation import gettext as _
 
 from assessments.models import Fact, Round
-from assessments.selectors.frameworks import framework_of
+from assessments.selectors.frameworks import framework_in_words
+from assessments.selectors.languages import names_of
 from scoring.framework import (
     LEVELS,
     NOT_APPLICABLE,
@@ -129,7 +130,7 @@ class FactPage:
 
 def fact_items(round: Round, owner: str | None = None) -> tuple[Item, ...]:
     """Return the facts asked in a round, of one owning group or of all."""
-    framework = framework_of(round.framework_version_id)
+    framework = framework_in_words(round.framework_version_id)
     client_type = round.assessment.client.client_type
     return tuple(
         item
@@ -146,16 +147,16 @@ def missing_facts(round: Round) -> tuple[Item, ...]:
 
 def fact_owners(round: Round) -> tuple[tuple[str, str], ...]:
     """Return code and name of every group that owns a fact; the round's own names first."""
-    framework = framework_of(round.framework_version_id)
+    framework = framework_in_words(round.framework_version_id)
     owners = {code for item in fact_items(round) for code in item.fact_owner}
     names = {group.code: group.title for group in framework.groups}
-    names |= dict(round.groups.values_list("code", "label"))
+    names |= {each.code: names_of(round, each).label for each in round.groups.all()}
     return tuple((code, names[code]) for code in names if code in owners)
 
 
 def fact_page(round: Round, owner: str | None = None) -> FactPage:
     """Return the facts of a round with what was entered, of one owning group or of all."""
-    framework = framework_of(round.framework_version_id)
+    framework = framework_in_words(round.framework_version_id)
     entered = {fact.item: fact for fact in Fact.objects.filter(round=round)}
     lines: dict[str, list[FactLine]] = {}
     for item in fact_items(round, owner):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ def create_client(
     sector: Sector,
     size_band: SizeBand,
     client_type: ClientType,
+    language: str = settings.LANGUAGE_CODE,
     is_demo: bool = False,
 ) -> Client:
     """Add an organisation to be assessed."""
@@ -37,6 +39,7 @@ def create_client(
         sector=sector,
         size_band=size_band,
         client_type=client_type,
+        language=language,
         is_demo=is_demo,
     )
 
@@ -49,6 +52,7 @@ def update_client(
     sector: Sector,
     size_band: SizeBand,
     client_type: ClientType,
+    language: str,
 ) -> Client:
     """Change what is known about a client; to whom it sells stays as it is in an open round."""
     if name != client.name:
@@ -59,7 +63,8 @@ def update_client(
     client.sector = sector
     client.size_band = size_band
     client.client_type = client_type
-    client.save(update_fields=["name", "sector", "size_band", "client_type"])
+    client.language = language
+    client.save(update_fields=["name", "sector", "size_band", "client_type", "language"])
     return client
 
 

@@ -24,6 +24,7 @@ KEPT_WITH_ROUND = frozenset(
         "assessments.StakeholderGroup",
         "assessments.Fact",
         "assessments.Session",
+        "reports.Comment",
         "reports.Report",
     }
 )

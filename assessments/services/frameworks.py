@@ -9,8 +9,6 @@ from assessments.models import Framework, FrameworkVersion
 from scoring.framework import Framework as FrameworkSpec
 from scoring.framework import load
 
-BUILT_IN = Path(__file__).resolve().parent.parent / "frameworks"
-
 
 class FrameworkConflictError(ValueError):
     """Raised when a published version would have to change."""

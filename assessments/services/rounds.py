@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from assessments.enums import AnonymityMode, ParticipantState, RoundState, Side
@@ -16,6 +16,7 @@ from assessments.models import Assessment, Participant, Round, StakeholderGroup
 from assessments.promise import promise_hash, promise_text
 from assessments.selectors.answering import token_hash
 from assessments.selectors.frameworks import newest_version
+from assessments.selectors.languages import language_of
 from assessments.services.sealing import seal_round
 
 TOKEN_BYTES = 32
@@ -127,7 +128,8 @@ def open_round(*, round: Round, today: date | None = None) -> Round:
         )
     if not round.groups.filter(headcount__gt=0).exists():
         raise RoundStateError(_("Nobody is asked yet. Give at least one group its people."))
-    text = promise_text(k=round.k, mode=round.mode)
+    with translation.override(language_of(round)):
+        text = promise_text(k=round.k, mode=round.mode)
     changed = Round.objects.filter(pk=round.pk, state=RoundState.DRAFT).update(
         state=RoundState.OPEN,
         promise_text=text,

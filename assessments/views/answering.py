@@ -19,7 +19,6 @@ from assessments.selectors.answering import (
     Standing,
     receipt_code,
     seat_key,
-    seat_of,
     today,
 )
 from assessments.services.answering import (
@@ -47,6 +46,7 @@ from assessments.views.seats import (
     keep,
     no_answering,
     no_store,
+    seat_here,
     seat_required,
     seat_token,
 )
@@ -106,7 +106,7 @@ def answer_submit(request: HttpRequest, round_id: UUID) -> HttpResponse:
     try:
         ballot = submit_ballot(token=seat_token(request), round_id=round_id)
     except (AnsweringRefusedError, SeatUnknownError):
-        return no_answering(request, seat_of(token=seat_token(request), round_id=round_id))
+        return no_answering(request, seat_here(request, round_id))
     response = redirect("assessments:receipt", round_id=round_id)
     if ballot is not None:
         keep(response, HANDED_IN, ballot.day.isoformat(), answer_path(round_id))
@@ -117,7 +117,7 @@ def answer_submit(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Show that the answers were handed in. The day is known to this browser only."""
-    seat = seat_of(token=seat_token(request), round_id=round_id)
+    seat = seat_here(request, round_id)
     if seat is None:
         return seat_unknown(request)
     if seat.standing is not Standing.SUBMITTED:
@@ -170,7 +170,7 @@ def _save(request: SeatRequest, screen: Screen) -> HttpResponse:
     )
     problems = tuple(each for each in results if each.status is not TapStatus.SAVED)
     if problems:
-        request.seat = seat_of(token=seat_token(request), round_id=seat.round.pk) or seat
+        request.seat = seat_here(request, seat.round.pk) or seat
         return _screen_page(request, screen, problems, given)
     if is_last:
         return redirect(REVIEW, round_id=seat.round.pk)

@@ -17,6 +17,7 @@ from accounts.access import MemberRequest, member_required
 from accounts.enums import Action
 from accounts.models import User
 from accounts.services.audit import record
+from accounts.visitors_language import speak
 from assessments.fact_links import FactLink, read_fact_link, sign_fact_link
 from assessments.forms.facts import FactForm, fact_form
 from assessments.models import Round
@@ -68,6 +69,7 @@ def owner_facts(request: HttpRequest, signed: str) -> HttpResponse:
         "assessment__client"
     )
     round = get_object_or_404(rounds, pk=link.round_id)
+    speak(request, round.assessment.client.language)
     if not round.is_open:
         return render(request, "assessments/facts/owner_closed.html", {"round": round}, status=410)
     page = fact_page(round, link.owner)

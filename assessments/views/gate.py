@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from accounts.client_address import address_key
 from accounts.models import Membership
+from accounts.visitors_language import speak
 from assessments.models import Round
 from assessments.selectors.answering import round_by_code
 from assessments.services.guessing import (
@@ -48,6 +49,8 @@ def guarded_against_guessing(view: View) -> View:
 def round_to_join(request: HttpRequest, typed: str) -> Round | None:
     """Return the round with a code; count a wrong one, and refuse where too many were wrong."""
     round = round_by_code(typed)
+    if round is not None:
+        speak(request, round.assessment.client.language)
     address = address_key(request)
     must_wait = has_guessed_too_often(address=address)
     if round is None:

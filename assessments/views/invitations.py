@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +17,7 @@ from accounts.enums import Action
 from assessments.forms.rounds import InvitationForm
 from assessments.promise import promise_text
 from assessments.selectors.clients import visible_rounds
+from assessments.selectors.languages import language_of
 from assessments.services.rounds import RoundStateError, invite_participants
 from assessments.views.addresses import join_address, public_address
 from assessments.views.noting import note_round
@@ -53,15 +55,12 @@ def round_links(request: MemberRequest, round_id: UUID) -> HttpResponse:
 @require_safe
 @member_required
 def round_sheet(request: MemberRequest, round_id: UUID) -> HttpResponse:
-    """Show one page to print: QR code, join code and the promise."""
+    """Show one page to print, in the client's language: QR code, join code and the promise."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
-    promise = round.promise_text or promise_text(k=round.k, mode=round.mode)
-    context = {
-        "round": round,
-        "join": join_address(request, round),
-        "promise": promise.splitlines(),
-    }
-    return render(request, "assessments/rounds/sheet.html", context)
+    with translation.override(language_of(round)):
+        promise = round.promise or promise_text(k=round.k, mode=round.mode).splitlines()
+        context = {"round": round, "join": join_address(request, round), "promise": promise}
+        return render(request, "assessments/rounds/sheet.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.visitors_language import speak
 from assessments.join_codes import has_look_alikes
 from assessments.models import Participant, Round, StakeholderGroup
 from assessments.selectors.answering import (
@@ -20,6 +21,7 @@ from assessments.selectors.answering import (
     place_of,
     standing_of,
 )
+from assessments.selectors.languages import names_of
 from assessments.services.joining import (
     AnsweringRefusedError,
     PlaceTakenError,
@@ -92,12 +94,17 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
     if participant is None:
         return _used_link(request, link)
     round = participant.round
+    speak(request, round.assessment.client.language)
     standing = standing_of(round)
     if standing is not Standing.OPEN:
         return nothing_to_join(request, round, standing)
     if request.method == "POST":
         return _accept(request, participant, link)
-    context = {"round": round, "group": participant.group, "token": new_token()}
+    context = {
+        "round": round,
+        "group": names_of(round, participant.group),
+        "token": new_token(),
+    }
     return render(request, "answering/invitation.html", context)
 
 
@@ -109,7 +116,8 @@ def _code_unknown(request: HttpRequest, typed: str, *, status: int) -> HttpRespo
 def _groups_page(
     request: HttpRequest, round: Round, groups: list[StakeholderGroup], **more: Any
 ) -> HttpResponse:
-    context = {"round": round, "groups": groups, "token": new_token()} | more
+    names = [names_of(round, group) for group in groups]
+    context = {"round": round, "groups": names, "token": new_token()} | more
     status = UNPROCESSABLE if more else 200
     return render(request, "answering/join_code.html", context, status=status)
 

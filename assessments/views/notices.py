@@ -12,7 +12,6 @@ from assessments.models import Round
 from assessments.selectors.answering import Standing
 
 NOTICE = "answering/notice.html"
-DAY = "j M Y"
 LOCKED = 423
 
 
@@ -94,7 +93,7 @@ def nothing_to_join(request: HttpRequest, round: Round, standing: Standing) -> H
         line = _("Come back with the same code or link once it is open.")
         if round.opens_on is not None:
             line = _("It is planned to open on %(day)s. The same code or link will work then.") % {
-                "day": date_format(round.opens_on, DAY)
+                "day": date_format(round.opens_on)
             }
         title, lines = _("Not open yet"), (line,)
     else:
@@ -124,7 +123,7 @@ def answering_is_over(request: HttpRequest, round: Round, standing: Standing) ->
 
 def _ending(round: Round, standing: Standing) -> str:
     if standing is Standing.ENDED and round.closes_on is not None:
-        return _("This round ended on %(day)s") % {"day": date_format(round.closes_on, DAY)}
+        return _("This round ended on %(day)s") % {"day": date_format(round.closes_on)}
     return _("This round is closed")
 
 

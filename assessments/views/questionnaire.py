@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import strip_spaces_between_tags
@@ -18,7 +19,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.selectors.answering import Answers, Seat, items_asked
-from assessments.selectors.frameworks import framework_of
+from assessments.selectors.frameworks import framework_in
 from scoring.framework import DONT_KNOW, LONGEST_ANSWER, NOT_APPLICABLE, DontKnow, Item
 
 MOST_IN_MEMORY = 128
@@ -83,11 +84,14 @@ class Page:
 
 
 @lru_cache(maxsize=MOST_IN_MEMORY)
-def screens(version_id: UUID, group_code: str, client_type: str) -> tuple[Screen, ...]:
+def screens(
+    version_id: UUID, group_code: str, client_type: str, language: str
+) -> tuple[Screen, ...]:
     """Return the screens of a group, in order."""
-    framework = framework_of(version_id)
+    framework = framework_in(version_id, language)
     questions: dict[str, list[Question]] = {}
-    for item in items_asked(version_id, group_code, client_type).values():
+    for code in items_asked(version_id, group_code, client_type):
+        item = framework.item(code)
         question = _question(item, framework.choices(item))
         questions.setdefault(item.capability, []).append(question)
     return tuple(
@@ -98,7 +102,7 @@ def screens(version_id: UUID, group_code: str, client_type: str) -> tuple[Screen
 
 def screens_of(seat: Seat) -> tuple[Screen, ...]:
     """Return the screens of a participant."""
-    return screens(seat.round.framework_version_id, seat.group.code, seat.client_type)
+    return screens(*_kind_of(seat))
 
 
 def screens_html(seat: Seat) -> SafeString:
@@ -151,20 +155,18 @@ def overview(seat: Seat) -> list[Row]:
     ]
 
 
-def _kind_of(seat: Seat) -> tuple[UUID, str, str, str | None]:
-    """Return what the screens depend on; the language stands in their fixed words."""
+def _kind_of(seat: Seat) -> tuple[UUID, str, str, str]:
+    """Return what the screens depend on."""
     return (
         seat.round.framework_version_id,
         seat.group.code,
         seat.client_type,
-        get_language(),
+        get_language() or settings.LANGUAGE_CODE,
     )
 
 
 @lru_cache(maxsize=MOST_IN_MEMORY)
-def _all_screens(
-    version_id: UUID, group_code: str, client_type: str, language: str | None
-) -> SafeString:
+def _all_screens(version_id: UUID, group_code: str, client_type: str, language: str) -> SafeString:
     empty = _empty_screens(version_id, group_code, client_type, language)
     # Rendered below.
     return mark_safe("".join(empty.values()))  # noqa: S308  # nosemgrep: scan.unescaped-html
@@ -172,11 +174,11 @@ def _all_screens(
 
 @lru_cache(maxsize=MOST_IN_MEMORY)
 def _empty_screens(
-    version_id: UUID, group_code: str, client_type: str, _language: str | None
+    version_id: UUID, group_code: str, client_type: str, language: str
 ) -> Mapping[str, SafeString]:
     return {
         screen.code: _without_blanks(_rendered(filled(screen, {})))
-        for screen in screens(version_id, group_code, client_type)
+        for screen in screens(version_id, group_code, client_type, language)
     }
 
 

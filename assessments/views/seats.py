@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.visitors_language import speak
 from assessments.models import Round, StakeholderGroup
 from assessments.selectors.answering import Seat, Standing, first_capability, seat_of
 from assessments.services.answering import SeatUnknownError
@@ -56,6 +57,14 @@ def keep(response: HttpResponse, name: str, value: str, path: str) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def seat_here(request: HttpRequest, round_id: UUID) -> Seat | None:
+    """Return this browser's place in a round, and speak the language of its client."""
+    seat = seat_of(token=seat_token(request), round_id=round_id)
+    if seat is not None:
+        speak(request, seat.round.assessment.client.language)
+    return seat
 
 
 def seated(round: Round, group: StakeholderGroup, *, token: str, came_from: str) -> HttpResponse:
@@ -111,7 +120,7 @@ def seat_required(view: View) -> View:
     @no_store
     @wraps(view)
     def guarded(request: SeatRequest, round_id: UUID, **parts: Any) -> HttpResponseBase:
-        seat = seat_of(token=seat_token(request), round_id=round_id)
+        seat = seat_here(request, round_id)
         if seat is None or seat.draft is None or seat.standing is not Standing.OPEN:
             return no_answering(request, seat)
         request.seat = seat
@@ -119,7 +128,7 @@ def seat_required(view: View) -> View:
             return view(request, **parts)
         except (AnsweringRefusedError, SeatUnknownError):
             # The round was closed a moment ago.
-            return no_answering(request, seat_of(token=seat_token(request), round_id=round_id))
+            return no_answering(request, seat_here(request, round_id))
 
     return guarded
 

@@ -1,9 +1,9 @@
-"""All figures of a report as one JSON text."""
+"""All figures of a report, in every colour scheme."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,17 +16,22 @@ from reports.figures.sequencing import sequencing
 from reports.material import Material
 
 Drawing = Callable[[Material, theme.Palette], go.Figure]
+Figure = dict[str, Any]
 
 
-def figures_json(material: Material) -> str:
-    """Return figure name → colour scheme → figure, as JSON text without NaN."""
-    drawn = {
+def draw(material: Material) -> dict[str, dict[str, Figure]]:
+    """Return figure name → colour scheme → figure, as plain values without NaN."""
+    return {
         name: {
             scheme: _plain(drawing(material, palette)) for scheme, palette in theme.SCHEMES.items()
         }
         for name, drawing in drawings_for(material).items()
     }
-    return json.dumps(drawn, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def as_text(schemes: Mapping[str, Figure]) -> str:
+    """Return a figure in its colour schemes as JSON text, as the browser gets it."""
+    return json.dumps(schemes, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def drawings_for(material: Material) -> dict[str, Drawing]:
@@ -43,6 +48,6 @@ def drawings_for(material: Material) -> dict[str, Drawing]:
     return drawings
 
 
-def _plain(figure: go.Figure) -> dict[str, Any]:
-    plain: dict[str, Any] = figure.to_plotly_json()
+def _plain(figure: go.Figure) -> Figure:
+    plain: Figure = figure.to_plotly_json()
     return plain

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from assessments.models import Round
 from assessments.selectors.participation import needed_answers
-from reports.enums import FileKind, ReportState
-from reports.models import Report, ReportFile
+from reports.enums import ReportState
+from reports.models import Report, ReportFigure
 from reports.story.page import Story, tell
 from reports.wording import Wording
 from scoring.release import Release
@@ -76,11 +76,8 @@ def newest_ready(round: Round) -> Report | None:
 
 def figures_of(report_id: UUID) -> dict[str, Any]:
     """The figures of a report: name → colour scheme → figure."""
-    content = ReportFile.objects.values_list("content", flat=True).get(
-        report_id=report_id, kind=FileKind.FIGURES
-    )
-    figures: dict[str, Any] = json.loads(bytes(content))
-    return figures
+    stored = ReportFigure.objects.filter(report_id=report_id)
+    return {name: json.loads(plotly) for name, plotly in stored.values_list("name", "plotly")}
 
 
 def story_of(report: Report, wording: Wording) -> Story:

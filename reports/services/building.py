@@ -6,24 +6,31 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone, translation
+
 from assessments.models import Round
+from assessments.selectors.languages import language_of
 from assessments.selectors.scoring_input import scoring_input
-from reports.enums import FileKind, Step, Trouble
-from reports.figures.drawing import figures_json
-from reports.models import Report, ReportFile
+from reports.content_hash import content_hash
+from reports.enums import FileKind, ReportState, Step, Trouble
+from reports.models import Report, ReportFigure, ReportFile
 from reports.selectors.answers_hash import answers_hash
 from reports.selectors.basis import basis_of, may_replace_reports, reports_on_same_ballots
+from reports.selectors.file_inputs import file_inputs
 from reports.selectors.material import material_of
 from reports.services.claiming import (
     Claim,
     ClaimLostError,
     claim_report,
+    drop_report,
     finish_report,
     give_up_attempt,
     keep_earlier_report,
     record_step,
 )
+from reports.services.drawing import drawn_figures, list_of
 from reports.services.heartbeat import beating
+from reports.services.requesting_files import request_files
 from reports.targets import with_targets
 from scoring.release import release
 from scoring.scorer import score
@@ -31,7 +38,7 @@ from scoring.scorer import score
 log = logging.getLogger(__name__)
 
 # Goes up with every change of code that may change a number of a report.
-SCORER_VERSION = "3"
+SCORER_VERSION = "4"
 
 
 def build_report(*, report_id: UUID) -> None:
@@ -43,15 +50,15 @@ def build_report(*, report_id: UUID) -> None:
         with beating(claim):
             _build(claim)
     except ClaimLostError:
-        log.warning("Report %s: attempt %s was overtaken", claim.report_id, claim.attempt)
+        log.warning("Report %s: attempt %s was overtaken", claim.row_id, claim.attempt)
     except Exception:
-        log.exception("Report %s: attempt %s broke off", claim.report_id, claim.attempt)
+        log.exception("Report %s: attempt %s broke off", claim.row_id, claim.attempt)
         give_up_attempt(claim=claim, trouble=_trouble(claim))
 
 
 def _build(claim: Claim) -> None:
-    rounds = Round.objects.select_related("framework_version", "assessment")
-    round = rounds.get(reports=claim.report_id)
+    rounds = Round.objects.select_related("framework_version", "assessment__client")
+    round = rounds.get(reports=claim.row_id)
     basis = basis_of(round)
     if not may_replace_reports(round, basis):
         keep_earlier_report(claim=claim)
@@ -64,17 +71,31 @@ def _build(claim: Claim) -> None:
     released = with_targets(
         release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
     )
+    record_step(claim=claim, step=Step.COMPARING)
+    comparison = None
+    content = content_hash(SCORER_VERSION, released.to_json(), comparison)
+    if _is_shown_already(round, content):
+        drop_report(claim=claim)
+        return
     record_step(claim=claim, step=Step.DRAWING)
-    figures = figures_json(material_of(round, released)).encode()
+    report = Report(
+        pk=claim.row_id, workspace_id=round.workspace_id, round=round, content_hash=content
+    )
+    with translation.override(language_of(round)):
+        figures = drawn_figures(report, material_of(round, released))
     finish_report(
         claim=claim,
-        files=[_file(round, claim, figures)],
+        figures=figures,
+        files=[_charts(report, figures)],
         scorer_version=SCORER_VERSION,
         answers_hash=fingerprint,
         basis=basis.to_json(),
         scorecard=scorecard.to_json(),
         release=released.to_json(),
+        comparison=comparison,
+        content_hash=content,
     )
+    request_files(report=report)
 
 
 def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:
@@ -84,11 +105,23 @@ def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:
     return [scorecard for scorecard in made if scorecard is not None]
 
 
-def _file(round: Round, claim: Claim, content: bytes) -> ReportFile:
+def _is_shown_already(round: Round, content: str) -> bool:
+    """Whether the newest report of the round says the very same."""
+    ready = Report.objects.filter(round=round, state=ReportState.READY)
+    return ready.values_list("content_hash", flat=True).first() == content
+
+
+def _charts(report: Report, figures: Sequence[ReportFigure]) -> ReportFile:
+    """Return the first file of a report, which is there as soon as the report is."""
+    content, now = list_of(figures), timezone.now()
     return ReportFile(
-        workspace_id=round.workspace_id,
-        report_id=claim.report_id,
+        workspace_id=report.workspace_id,
+        report_id=report.pk,
         kind=FileKind.FIGURES,
+        state=ReportState.READY,
+        queued_at=now,
+        finished_at=now,
+        inputs=file_inputs(report)[FileKind.FIGURES],
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
     )
@@ -96,5 +129,5 @@ def _file(round: Round, claim: Claim, content: bytes) -> ReportFile:
 
 def _trouble(claim: Claim) -> Trouble:
     """Name the step in which the attempt broke off."""
-    step = Report.objects.values_list("step", flat=True).filter(pk=claim.report_id).first()
+    step = Report.objects.values_list("step", flat=True).filter(pk=claim.row_id).first()
     return Trouble(step) if step in Trouble.values else Trouble.READING

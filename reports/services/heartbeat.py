@@ -25,7 +25,7 @@ BEATS_PER_LEASE = 4
 def beating(claim: Claim) -> Iterator[None]:
     """Extend the claim's lease again and again until the block is left."""
     done = Event()
-    thread = Thread(target=_beat, args=(claim, done), name="report-heartbeat", daemon=True)
+    thread = Thread(target=_beat, args=(claim, done), name="heartbeat", daemon=True)
     thread.start()
     try:
         yield
@@ -41,6 +41,6 @@ def _beat(claim: Claim, done: Event) -> None:
                 if not extend_lease(claim=claim):
                     return
             except DatabaseError as error:
-                log.warning("Heartbeat of report %s failed: %s", claim.report_id, error)
+                log.warning("Heartbeat of %s failed: %s", claim.row_id, error)
     finally:
         connection.close()

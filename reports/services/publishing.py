@@ -9,6 +9,7 @@ from celery import current_app
 log = logging.getLogger(__name__)
 
 BUILD = "reports.build"
+MAKE = "reports.make_file"
 SWEEP = "reports.sweep"
 PATIENCE_SECONDS = 2.0
 # A hint older than this is worth nothing: the sweeper has sent a newer one.
@@ -18,6 +19,11 @@ HINT_SECONDS = 60
 def publish(report_id: UUID) -> bool:
     """Tell a worker that a report waits to be built."""
     return hint(BUILD, report_id)
+
+
+def publish_file(file_id: UUID) -> bool:
+    """Tell a worker that a file waits to be made."""
+    return hint(MAKE, file_id)
 
 
 def hint(task: str, row_id: UUID) -> bool:

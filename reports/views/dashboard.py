@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, member_required
 from assessments.selectors.clients import visible_rounds
+from assessments.selectors.languages import language_of
 from assessments.selectors.statements import published_words
 from reports.selectors.reports import figures_of, newest_ready, progress_of, story_of
 from reports.selectors.wording import wording_of
@@ -23,12 +25,13 @@ def report(request: MemberRequest, round_id: UUID) -> HttpResponse:
     progress = progress_of(round)
     if ready is None:
         return render(request, "reports/waiting.html", {"round": round, "progress": progress})
-    context = {
-        "round": round,
-        "progress": progress,
-        "report": ready,
-        "story": story_of(ready, wording_of(round)),
-        "figures": figures_of(ready.pk),
-        "own_words": published_words(round),
-    }
-    return render(request, "reports/report.html", context)
+    with translation.override(language_of(round)):
+        context = {
+            "round": round,
+            "progress": progress,
+            "report": ready,
+            "story": story_of(ready, wording_of(round)),
+            "figures": figures_of(ready.pk),
+            "own_words": published_words(round),
+        }
+        return render(request, "reports/report.html", context)

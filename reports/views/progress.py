@@ -17,7 +17,7 @@ from reports.services.requesting import (
     RoundNotClosedError,
     request_report,
 )
-from reports.services.sweeping import sweep_reports
+from reports.services.sweeping import sweep_jobs
 
 
 @require_safe
@@ -26,7 +26,7 @@ from reports.services.sweeping import sweep_reports
 def report_progress(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Show the state of the newest report as a part of a page; looking also sweeps."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
-    sweep_reports()
+    sweep_jobs()
     context = {"round": round, "progress": progress_of(round)}
     return render(request, "reports/_progress.html", context)
 

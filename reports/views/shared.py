@@ -14,8 +14,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.visitors_language import speak
+from assessments.selectors.languages import language_of
 from assessments.selectors.statements import published_words
 from assessments.views.seats import cookie_checked
 from reports.audiences import VIEWS, Part, cut_figures, cut_story
@@ -77,11 +80,13 @@ def shared(request: HttpRequest, link_id: UUID) -> HttpResponse:
     link = link_by_id(link_id) if shown and shown.link_id == link_id else None
     if shown is None or link is None:
         return link_gone(request)
+    speak(request, language_of(link.report.round))
     if request.method == "POST":
         return _unlock(request, link)
     if not shown.is_unlocked:
         return render(request, "reports/shared/password.html", {"form": PasswordForm()})
-    return _report(request, link)
+    with translation.override(language_of(link.report.round)):
+        return _report(request, link)
 
 
 def _unlock(request: HttpRequest, link: ShareLink) -> HttpResponse:

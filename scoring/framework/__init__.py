@@ -32,6 +32,7 @@ from scoring.framework.model import (
     Side,
     Sides,
 )
+from scoring.framework.plain import plain_file
 from scoring.framework.priority_rules import PriorityRules
 from scoring.framework.problems import FrameworkError, Problem
 from scoring.framework.rules import (
@@ -42,6 +43,7 @@ from scoring.framework.rules import (
     VerdictRules,
 )
 from scoring.framework.statistics import HierarchyRule, SidesRule, StatisticsRules
+from scoring.framework.translate import Translation, translate
 from scoring.framework.version import Framework
 
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "SidesRule",
     "StatisticsRules",
     "Technology",
+    "Translation",
     "VerdictRules",
     "When",
     "answer_problem",
@@ -88,4 +91,6 @@ __all__ = [
     "is_percentage",
     "load",
     "parse",
+    "plain_file",
+    "translate",
 ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scoring.framework.plain import LARGEST_FILE, plain_data
-from scoring.framework.problems import FrameworkError, Problem
+from scoring.framework.plain import plain_data, text_of
 from scoring.framework.read_framework import read_framework
 from scoring.framework.version import Framework
 
@@ -27,18 +26,7 @@ def load(path: str | Path) -> Framework:
     FrameworkError
         With every problem: file, path inside the file, what is expected, what was found.
     """
-    source = str(path)
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        found = error.strerror or type(error).__name__
-        raise FrameworkError([Problem(source, "", "a readable file", found)]) from error
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start + 1}"
-        raise FrameworkError([Problem(source, place, "UTF-8 text", "other bytes")]) from error
-    return parse(text, source)
+    return parse(text_of(Path(path)), str(path))
 
 
 def parse(text: str, source: str = "text") -> Framework:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,6 +16,31 @@ SCALARS = {
 }
 # libyaml where PyYAML was built with it: ten times faster, the same rules.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def plain_file(path: Path) -> object:
+    """Return the one document of a UTF-8 file; see `plain_data`.
+
+    Raises
+    ------
+    FrameworkError
+        For a file that cannot be read, and as `plain_data` does.
+    """
+    return plain_data(text_of(path), str(path))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a UTF-8 file; a FrameworkError says why it cannot be read."""
+    source = str(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1).decode("utf-8-sig")
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        raise FrameworkError([Problem(source, "", "a readable file", found)]) from error
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start + 1}"
+        raise FrameworkError([Problem(source, place, "UTF-8 text", "other bytes")]) from error
 
 
 def plain_data(text: str, source: str) -> object:

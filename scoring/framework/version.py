@@ -29,7 +29,8 @@ class Framework:
     """An immutable framework version, as read from its file or from its stored spec.
 
     A version without a section of rules has None there. Where the method gives numbers,
-    those hold instead.
+    those hold instead. A translation has the version it translates as `original`, and
+    stands for it: its spec, checksum and fingerprints are those of the original.
     """
 
     slug: str
@@ -52,6 +53,7 @@ class Framework:
     priorities: PriorityRules | None = None
     decay: DecayRules | None = None
     findings: tuple[FindingRule, ...] | None = None
+    original: Framework | None = field(repr=False, compare=False, default=None)
     _items: Mapping[str, Item] = field(init=False, repr=False, compare=False)
     _capabilities: Mapping[str, Capability] = field(init=False, repr=False, compare=False)
     _checksum: str | None = field(init=False, repr=False, compare=False, default=None)
@@ -168,6 +170,8 @@ class Framework:
         Answers of two rounds compare only where the item is the same in both versions
         (method.md 3.13).
         """
+        if self.original is not None:
+            return self.original.item_fingerprint(code)
         item = self._items[code]
         return fingerprint(item, self.choices(item))
 
@@ -177,7 +181,7 @@ class Framework:
         """Return the framework as plain JSON types, every default written out."""
         from scoring.framework.spec import to_spec
 
-        return to_spec(self)
+        return to_spec(self.original or self)
 
     @classmethod
     def from_spec(cls, spec: Mapping[str, object], source: str = "spec") -> Framework:

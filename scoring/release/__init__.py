@@ -15,10 +15,11 @@ from scoring.release.parts import (
     ReleasedOverall,
 )
 from scoring.release.rules import SMALLEST_K, Release, release
-from scoring.scorecard import GateStatus
+from scoring.scorecard import FrameworkReference, GateStatus
 
 __all__ = [
     "SMALLEST_K",
+    "FrameworkReference",
     "GateStatus",
     "LowestItem",
     "Release",

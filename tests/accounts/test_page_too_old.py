@@ -9,7 +9,13 @@ from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {"name": "Alder", "sector": "trade", "size_band": "medium", "client_type": "both"}
+TYPED = {
+    "name": "Alder",
+    "sector": "trade",
+    "size_band": "medium",
+    "client_type": "both",
+    "language": "en-gb",
+}
 
 
 @pytest.fixture

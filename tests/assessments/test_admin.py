@@ -90,6 +90,7 @@ def give_access(operator, client, membership):
             "sector": client.sector,
             "size_band": client.size_band,
             "client_type": client.client_type,
+            "language": client.language,
             "access-TOTAL_FORMS": "1",
             "access-INITIAL_FORMS": "0",
             "access-0-membership": str(membership.pk),

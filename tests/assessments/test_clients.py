@@ -28,6 +28,7 @@ TYPED = {
     "sector": "trade",
     "size_band": "medium",
     "client_type": "both",
+    "language": "de",
 }
 
 

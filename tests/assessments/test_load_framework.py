@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from assessments.framework_files import BUILT_IN
 from assessments.models import Framework, FrameworkVersion
 from assessments.selectors.frameworks import framework_of, newest_version, stored_version
 from assessments.services.frameworks import (
-    BUILT_IN,
     FrameworkConflictError,
     load_framework,
     publish_framework,

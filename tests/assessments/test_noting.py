@@ -40,6 +40,7 @@ def path(name: str, round: Round, **parts) -> str:
 
 def test_clients(persons, round) -> None:
     fields = {"name": "Osterby", "sector": "health", "size_band": "small", "client_type": "b2c"}
+    fields["language"] = "en-gb"
     persons.consultant.post(path("client-new", round), fields)
     client = Client.objects.get(name="Osterby")
     persons.consultant.post(

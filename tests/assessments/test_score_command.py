@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 import scoring
-from assessments.services.frameworks import BUILT_IN, load_framework
+from assessments.framework_files import BUILT_IN
+from assessments.services.frameworks import load_framework
 from scoring import Answers, ScoreOptions
 from tests.factories import built_in_framework
 

@@ -1,6 +1,5 @@
 """Reports that are ready at once, and links that share them."""
 
-import hashlib
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -11,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.models import Round
-from reports.enums import Audience, FileKind, ReportState
-from reports.figures.drawing import figures_json
-from reports.models import Report, ReportFile, ShareLink
+from reports.enums import Audience, ReportState
+from reports.figures.drawing import as_text, draw
+from reports.models import Report, ReportFigure, ShareLink
 from reports.selectors.sharing import share_token_hash
 from reports.services.sharing import make_share_link
 from scoring.release import Release
@@ -30,8 +29,9 @@ def _release(people: tuple[tuple[str, int], ...]) -> Release:
 
 
 @lru_cache(maxsize=8)
-def _figures(people: tuple[tuple[str, int], ...]) -> bytes:
-    return figures_json(sample_material(_release(people))).encode()
+def _figures(people: tuple[tuple[str, int], ...]) -> dict[str, str]:
+    drawn = draw(sample_material(_release(people)))
+    return {name: as_text(schemes) for name, schemes in drawn.items()}
 
 
 def ready_report(
@@ -52,13 +52,16 @@ def ready_report(
         scorecard=SCORECARD,
         release=_release(key).to_json(),
     )
-    content = _figures(key)
-    ReportFile.objects.create(
-        workspace_id=round.workspace_id,
-        report=report,
-        kind=FileKind.FIGURES,
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
+    ReportFigure.objects.bulk_create(
+        ReportFigure(
+            workspace_id=round.workspace_id,
+            report=report,
+            name=name,
+            plotly=plotly,
+            wide="",
+            narrow="",
+        )
+        for name, plotly in _figures(key).items()
     )
     return report
 

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from reports.audiences import FIGURES, VIEWS, Part, View, cut_figures, cut_story
 from reports.enums import Audience
-from reports.figures.drawing import drawings_for, figures_json
+from reports.figures.drawing import draw, drawings_for
 from reports.story.page import Story, tell
 from tests.reports.samples import sample_material, sample_release, sample_wording
 
@@ -30,7 +30,7 @@ def story() -> Story:
 
 @pytest.fixture(scope="module")
 def figures() -> dict:
-    return json.loads(figures_json(sample_material()))
+    return draw(sample_material())
 
 
 def test_every_audience_has_a_view() -> None:

@@ -13,11 +13,12 @@ from accounts.enums import Role
 from accounts.models import Membership, User, Workspace
 from assessments.demo import SIGN_INS
 from assessments.enums import ParticipantState
+from assessments.framework_files import BUILT_IN
 from assessments.models import Ballot, Client, ClientAccess, Draft, Fact, Participant, Round
 from assessments.selectors.participation import participation_of
 from assessments.services.demo import load_demo
 from assessments.services.demo_removal import is_demo_unwanted
-from assessments.services.frameworks import BUILT_IN, load_framework
+from assessments.services.frameworks import load_framework
 from reports.models import Report
 from tests.factories import (
     BallotFactory,

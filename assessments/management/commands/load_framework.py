@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from assessments.framework_files import framework_files
 from assessments.selectors.frameworks import stored_version
-from assessments.services.frameworks import BUILT_IN, FrameworkConflictError, publish_framework
+from assessments.services.frameworks import FrameworkConflictError, publish_framework
 from scoring.framework import Framework, FrameworkError, load
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         which.add_argument("--all", action="store_true", help="every framework that comes along")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        files: list[Path] = sorted(BUILT_IN.glob("*.yaml")) if options["all"] else options["files"]
+        files: list[Path] = framework_files() if options["all"] else options["files"]
         specs = _validated(files)
         with transaction.atomic():
             for file, spec in specs:

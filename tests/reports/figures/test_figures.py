@@ -9,7 +9,7 @@ import pytest
 from reports.figures import theme
 from reports.figures.capability_heatmap import capability_heatmap
 from reports.figures.dimension_bars import dimension_bars
-from reports.figures.drawing import drawings_for, figures_json
+from reports.figures.drawing import draw, drawings_for
 from reports.figures.gap_dumbbell import gap_dumbbell
 from reports.figures.sequencing import sequencing
 from reports.wording import one_decimal
@@ -127,7 +127,7 @@ def test_sequencing_sets_the_stage_against_strategy_and_culture():
 @pytest.mark.parametrize("case", EXTREMES)
 def test_every_release_can_be_drawn(case):
     release = sample_release(**EXTREMES[case])
-    figures = json.loads(figures_json(sample_material(release)))
+    figures = draw(sample_material(release))
     assert figures.keys() == drawings_for(sample_material(release)).keys()
     for schemes in figures.values():
         assert schemes.keys() == {"light", "dark"}
@@ -141,7 +141,7 @@ def test_figures_without_anything_to_show_are_left_out():
 
 
 def test_the_figures_hold_lists_and_no_encoded_arrays():
-    assert '"bdata"' not in figures_json(sample_material())
+    assert '"bdata"' not in json.dumps(draw(sample_material()))
 
 
 @pytest.mark.parametrize("label", ["Vereinigte Donau-Dampfschifffahrts-AG 40", "R&D <b>x</b> 'y'"])
@@ -159,7 +159,7 @@ def test_group_names_are_wrapped_and_have_no_markup(label):
 
 
 def test_both_schemes_draw_the_same_numbers():
-    figures = json.loads(figures_json(sample_material()))
+    figures = draw(sample_material())
     for schemes in figures.values():
         light, dark = schemes["light"]["data"], schemes["dark"]["data"]
         assert [trace.get("x") for trace in light] == [trace.get("x") for trace in dark]
@@ -168,7 +168,7 @@ def test_both_schemes_draw_the_same_numbers():
 
 def test_a_narrow_screen_changes_only_what_exists():
     """Each path of the narrow layout leads to something the figure sets."""
-    for schemes in json.loads(figures_json(sample_material())).values():
+    for schemes in draw(sample_material()).values():
         layout = schemes["light"]["layout"]
         for path in layout["meta"]["narrow"]:
             part = layout

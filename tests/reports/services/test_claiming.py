@@ -59,7 +59,7 @@ def test_whoever_lost_the_claim_can_write_nothing(report):
     with pytest.raises(ClaimLostError):
         record_step(claim=first, step=Step.SCORING)
     with pytest.raises(ClaimLostError):
-        finish_report(claim=first, files=[], release={}, scorecard={})
+        finish_report(claim=first, figures=[], files=[], release={}, scorecard={})
     give_up_attempt(claim=first, trouble=Trouble.SCORING)
     report.refresh_from_db()
     assert (report.state, report.attempt, report.step) == (ReportState.RUNNING, 2, Step.READING)
@@ -72,7 +72,7 @@ def test_a_step_shows_how_far_the_report_is(report):
         record_step(claim=claim, step=step)
         report.refresh_from_db()
         shown.append((report.progress, report.get_step_display()))
-    assert shown == [(30, "Computing the scores"), (65, "Drawing the figures")]
+    assert shown == [(25, "Computing the scores"), (70, "Drawing the figures")]
 
 
 def test_an_attempt_given_up_waits_for_the_next(report):
@@ -94,7 +94,7 @@ def test_a_worker_that_dies_three_times_fails_the_report(report):
     for _attempt in range(ATTEMPTS):
         assert claim_report(report_id=report.pk) is not None
         let_lease_expire(report)
-    reclaim_expired()
+    reclaim_expired(Report)
     report.refresh_from_db()
     assert report.state == ReportState.FAILED
     assert report.get_error_display() == "The program that builds reports stopped each time."
@@ -102,7 +102,7 @@ def test_a_worker_that_dies_three_times_fails_the_report(report):
 
 def test_a_running_report_with_a_lease_is_left_alone(report):
     claim_report(report_id=report.pk)
-    reclaim_expired()
+    reclaim_expired(Report)
     report.refresh_from_db()
     assert report.state == ReportState.RUNNING
 
@@ -110,5 +110,5 @@ def test_a_running_report_with_a_lease_is_left_alone(report):
 def test_a_report_that_is_gone_is_no_error(report):
     claim = claim_report(report_id=report.pk)
     report.delete()
-    assert claim_report(report_id=claim.report_id) is None
+    assert claim_report(report_id=claim.row_id) is None
     assert extend_lease(claim=claim) is False

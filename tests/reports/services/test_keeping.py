@@ -73,7 +73,15 @@ def test_with_the_same_answers_a_new_report_follows(round):
     assert newest_ready(round) == report
 
 
-def test_a_newer_scorer_may_build_anew(round):
+def test_the_same_is_not_built_twice(round):
+    before = newest_ready(round)
+    build_report(report_id=request_report(round=round).pk)
+    assert newest_ready(round) == before
+    assert not progress_of(round).is_unfinished
+
+
+def test_a_newer_scorer_may_build_anew(round, monkeypatch):
+    monkeypatch.setattr(building, "SCORER_VERSION", "next")
     report = request_report(round=round)
     build_report(report_id=report.pk)
     assert newest_ready(round) == report

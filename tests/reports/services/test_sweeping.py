@@ -10,7 +10,7 @@ from reports.enums import ReportState
 from reports.models import Report
 from reports.services.claiming import claim_report
 from reports.services.requesting import request_report
-from reports.services.sweeping import sweep_reports
+from reports.services.sweeping import sweep_jobs
 from tests.factories import RoundFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,20 +26,20 @@ def ago(seconds: float) -> object:
 
 
 def test_a_fresh_report_is_left_to_its_first_hint(report):
-    assert sweep_reports() == 0
+    assert sweep_jobs() == 0
 
 
 def test_a_report_nobody_took_is_told_again_once(report):
     Report.objects.update(hinted_at=ago(6))
-    assert [sweep_reports(), sweep_reports()] == [1, 0]
+    assert [sweep_jobs(), sweep_jobs()] == [1, 0]
     Report.objects.update(hinted_at=ago(6))
-    assert sweep_reports() == 1
+    assert sweep_jobs() == 1
 
 
 def test_a_dead_workers_report_waits_again_and_is_told_at_once(report):
     claim_report(report_id=report.pk)
     Report.objects.update(lease_until=ago(1))
-    assert sweep_reports() == 1
+    assert sweep_jobs() == 1
     report.refresh_from_db()
     assert (report.state, report.attempt, report.lease_until) == (ReportState.QUEUED, 1, None)
 
@@ -47,11 +47,11 @@ def test_a_dead_workers_report_waits_again_and_is_told_at_once(report):
 def test_a_living_workers_report_is_left_alone(report):
     claim_report(report_id=report.pk)
     Report.objects.update(hinted_at=ago(60))
-    assert sweep_reports() == 0
+    assert sweep_jobs() == 0
     report.refresh_from_db()
     assert report.state == ReportState.RUNNING
 
 
-def test_looking_when_there_is_nothing_to_do_costs_one_query(report, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        sweep_reports()
+def test_looking_when_there_is_nothing_to_do_costs_two_queries(report, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        sweep_jobs()

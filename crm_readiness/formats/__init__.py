@@ -1,0 +1,1 @@
+"""How days are written, one module for each language; Django finds them by their names."""
