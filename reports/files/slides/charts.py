@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TickLabels
 from pptx.enum.chart import XL_TICK_MARK as TickMark
@@ -48,7 +47,6 @@ CHART_TYPES = {
     Kind.LINES: XL_CHART_TYPE.LINE_MARKERS,
     Kind.RADAR: XL_CHART_TYPE.RADAR_MARKERS,
 }
-GRID = RGBColor(0xC9, 0xC9, 0xC4)
 
 
 def add_chart(
@@ -69,7 +67,7 @@ def add_chart(
     for number, (part, tone) in enumerate(zip(chart.plots[0].series, tones, strict=True)):
         _style(part, number, tone, plan, look)
     _label(chart.plots[0], plan)
-    _axes(chart, plan)
+    _axes(chart, plan, look)
     _keep_numbers(chart, plan, table, rows, [names, *series])
     return shape
 
@@ -104,13 +102,13 @@ def frame(chart: Any, *, has_legend: bool, size: Any) -> None:
         ink(chart.legend.font.color)
 
 
-def value_axis(axis: Any, plan: Plan) -> None:
+def value_axis(axis: Any, plan: Plan, look: Look) -> None:
     """Set the axis of values: light grid, no line, the whole scale for levels and shares."""
     axis.major_tick_mark = axis.minor_tick_mark = TickMark.NONE
     axis.format.line.fill.background()
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.width = Pt(0.5)
-    axis.major_gridlines.format.line.color.rgb = GRID
+    paint(axis.major_gridlines.format.line.color, look.palette.hairline)
     axis.tick_labels.font.size = SMALL
     axis.tick_labels.number_format_is_linked = False
     axis.tick_labels.number_format = "0" if plan.scale is Scale.LEVELS else FORMATS[plan.scale]
@@ -196,16 +194,16 @@ def _show_values(plot: Any, plan: Plan, position: Any) -> None:
     ink(labels.font.color)
 
 
-def _axes(chart: Any, plan: Plan) -> None:
+def _axes(chart: Any, plan: Plan, look: Look) -> None:
     if plan.kind is not Kind.RADAR:
         names = chart.category_axis
         names.has_major_gridlines = False
         names.major_tick_mark = names.minor_tick_mark = TickMark.NONE
         names.tick_label_position = TickLabels.LOW
         names.format.line.width = Pt(0.75)
-        names.format.line.color.rgb = GRID
+        paint(names.format.line.color, look.palette.field_line)
         names.reverse_order = plan.kind in {Kind.BARS, Kind.STACK}
-    value_axis(chart.value_axis, plan)
+    value_axis(chart.value_axis, plan, look)
     if plan.kind is Kind.STACK:
         chart.value_axis.visible = False
         chart.value_axis.has_major_gridlines = False

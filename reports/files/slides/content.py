@@ -108,7 +108,8 @@ def comment_slide(stage: Stage, name: str, comments: Sequence[Comment]) -> None:
         if line
     ]
     title = _("Comment of the consultant: %(page)s") % {"page": name}
-    text_slides(stage, title, told, told, basis=_("An opinion, no part of what was measured."))
+    basis = _("An opinion, no part of what was measured.")
+    text_slides(stage, title, told, told, basis=basis, is_apart=True)
 
 
 def passage_slides(stage: Stage, passage: Passage, otherwise: str) -> None:
@@ -125,13 +126,19 @@ def text_slides(
     *,
     basis: str = "",
     form: Form = Form.PROSE,
+    is_apart: bool = False,
 ) -> None:
-    """Add as many slides as the paragraphs need at a size that is read from a distance."""
+    """Add as many slides as the paragraphs need at a size that is read from a distance.
+
+    Words of somebody (`is_apart`) stand beside a bar.
+    """
     notes = list(notes)
     groups = list(_fitting_groups(paragraphs, stage.area))
     for number, group in enumerate(groups, start=1):
         named = page_title(title, number, len(groups))
         slide, area = stage.finding(named, basis, notes if number == 1 else [])
+        if is_apart:
+            area = stage.bar(slide, area)
         stage.text(slide, area, group, "Text", form=form)
 
 

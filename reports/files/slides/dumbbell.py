@@ -62,7 +62,7 @@ def add_dumbbell(
     shape = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *area.box, chart_data)
     chart = shape.chart
     frame(chart, has_legend=True, size=TEXT)
-    _axes(chart, plan, len(rows))
+    _axes(chart, plan, len(rows), look)
     _lines(chart, len(rows), look)
     _marks(chart, plan, len(rows), sides, look)
     hide_in_legend(chart, range(len(rows)))
@@ -78,8 +78,8 @@ def add_dumbbell(
     return shape, list(_name_places(area, len(rows)))
 
 
-def _axes(chart: Any, plan: Plan, rows: int) -> None:
-    value_axis(chart.category_axis, plan)
+def _axes(chart: Any, plan: Plan, rows: int, look: Look) -> None:
+    value_axis(chart.category_axis, plan, look)
     rows_axis = chart.value_axis
     rows_axis.has_major_gridlines = False
     rows_axis.minimum_scale, rows_axis.maximum_scale = 0.5, rows + 0.5

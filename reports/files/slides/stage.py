@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
@@ -16,7 +16,7 @@ from pptx.util import Emu, Inches, Pt
 from reports.document.parts import Form
 from reports.files.slides.areas import FEET, GAP, TITLES, Area
 from reports.files.slides.chart_xml import child
-from reports.files.slides.look import Look, ink
+from reports.files.slides.look import Look, ink, paint
 from reports.files.slides.measuring import cut, fitting_size, height_of, width_of
 from reports.files.slides.template import Template
 
@@ -24,11 +24,14 @@ TITLE_SIZES = (40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14)
 SMALLEST_TITLE = TITLE_SIZES[-1]
 BASIS = 12.0
 NOTE = 11.0
-FOOT = 10.0
+FOOT, SMALLEST_FOOT = 10.0, 8.0
+# The template's own typeface for texts.
+THEME_TEXT = "+mn-lt"
 TEXT_SIZES = (18.0, 16.0, 14.0, 13.0, 12.0, 11.0)
 TITLE_FALLBACK = 44.0
 FOOT_HEIGHT = Inches(0.3)
 INDENT = Inches(0.25)
+BAR = Inches(0.06)
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -128,6 +131,17 @@ class Stage:
         self.text(slide, strip, notes, "Notes", sizes=(NOTE, 10.0), is_soft=True)
         return area
 
+    def bar(self, slide: Slide, area: Area) -> Area:
+        """Draw a bar at the left of somebody's own words; return the room beside it."""
+        place = Area(area.left, area.top, BAR, area.height)
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place.box)
+        describe(shape, "Bar", "")
+        shape.shadow.inherit = False
+        shape.fill.solid()
+        paint(shape.fill.fore_color, self.look.accent)
+        shape.line.fill.background()
+        return Area(area.left + 4 * BAR, area.top, area.width - 4 * BAR, area.height)
+
     def row_name(self, slide: Slide, area: Area, text: str) -> None:
         """Set the name of a chart's row flush right beside it."""
         shape = self.text(slide, area, [text], "Row", sizes=(13.0, 12.0, 11.0, 10.0, 9.0))
@@ -221,12 +235,11 @@ class Stage:
         frame = shape.text_frame
         width = (model.width or 0) - frame.margin_left - frame.margin_right
         text = self.setting.foot
-        is_tight = width_of(text, 12) > width
-        frame.text = cut(text, width, FOOT, 2) if is_tight else text
-        if is_tight:
-            for run in frame.paragraphs[0].runs:
-                run.font.size = Pt(FOOT if width_of(text, FOOT) <= width else 8)
+        size = FOOT if width_of(text, FOOT) <= width else SMALLEST_FOOT
+        frame.text = cut(text, width, size, 2)
         for run in frame.paragraphs[0].runs:
+            run.font.size, run.font.name = Pt(size), THEME_TEXT
+            ink(run.font.color, is_soft=True)
             self.language_of(run)
 
     def _notes(self, slide: Slide, notes: Sequence[str]) -> None:

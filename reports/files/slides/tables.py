@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -14,17 +14,21 @@ from pptx.util import Emu, Pt
 from reports.document.parts import Cell, Presence, Row, Table
 from reports.files.contrast import ink_on
 from reports.files.slides.areas import Area
+from reports.files.slides.chart_xml import child
 from reports.files.slides.look import Look, ink, paint
-from reports.files.slides.measuring import EMU_PER_POINT, LINE, lines_of, width_of
+from reports.files.slides.measuring import EMU_PER_POINT, LINE, cut, lines_of, width_of
 from reports.wording import whole_level
 
-# "Light Style 1": hairlines above and below, in the colours of the template.
-STYLE = "{9D7B030F-B1BA-407E-8F3C-D0E0E2BE3E0C}"
-SIZES = (12.0, 11.0, 10.0, 9.0)
-PADDING_X, PADDING_Y = Emu(54_000), Emu(26_000)
-MOST_ROWS = 12
-WIDEST_NUMBER = 0.14
-LEAST_SHARE = 0.07
+# "No style, no grid" of PowerPoint; the hairlines are ours, in the ink of the template.
+STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+PADDING_X, PADDING_Y = Emu(82_000), Emu(36_000)
+HAIRLINE, HEAD_LINE = 6_350, 12_700
+MOST_ROWS = 14
+BOLD = 1.08
+WIDEST_NUMBER, WIDEST_TEXT = 0.14, 0.5
+# A narrow table is not torn apart to fill a wide slide.
+LEAST_WIDTH, MOST_SPREAD = 0.55, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def cell_text(cell: Cell) -> str:
 
 def pages(rows: Sequence[Row], most: int = MOST_ROWS) -> Iterator[Sequence[Row]]:
     """Yield rows page by page; no page ends with a heading, and each one repeats its heading."""
+    most = -(-len(rows) // max(1, -(-len(rows) // most)))
     page: list[Row] = []
     heading: Row | None = None
     for row in rows:
@@ -82,8 +87,8 @@ def add_table(
     slide: Slide, area: Area, grid: Grid, look: Look, language: str, *, is_even: bool = False
 ) -> Any:
     """Set a table at the top of an area in the largest size that fits; return its shape."""
-    columns = _even(grid, area.width) if is_even else _widths(grid, area.width)
-    size = next((s for s in SIZES if sum(_heights(grid, columns, s)) <= area.height), SIZES[-1])
+    size, columns = _setting(grid, area, is_even=is_even)
+    grid = _squeezed(grid, columns, size, area.height)
     heights = _heights(grid, columns, size)
     shape = slide.shapes.add_table(
         len(grid.lines) + 1, len(grid.header), *area.box[:3], Emu(sum(heights))
@@ -99,6 +104,9 @@ def add_table(
         for column, text in enumerate(texts):
             _set(table.cell(line, column), text, size, grid, line, column)
             _tag(table.cell(line, column), language)
+    for line in range(len(grid.lines) + 1):
+        for cell in table.rows[line].cells:
+            _underline(cell, HEAD_LINE if line == 0 else HAIRLINE)
     for line in grid.headings:
         table.cell(line + 1, 0).merge(table.cell(line + 1, len(grid.header) - 1))
     for line, levels in enumerate(grid.levels):
@@ -139,6 +147,14 @@ def _set(cell: Any, text: str, size: float, grid: Grid, line: int, column: int) 
         ink(run.font.color)
 
 
+def _underline(cell: Any, width: int) -> None:
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - python-pptx draws no borders
+    line = child(properties, "a:lnB", w=str(width))
+    colour = child(child(line, "a:solidFill"), "a:schemeClr", val="tx1")
+    if width == HAIRLINE:
+        child(colour, "a:alpha", val="35000")
+
+
 def _tag(cell: Any, language: str) -> None:
     for paragraph in cell.text_frame.paragraphs:
         for run in paragraph.runs:
@@ -153,27 +169,68 @@ def _colour(cell: Any, level: int, look: Look) -> None:
         paint(run.font.color, ink_on(colour))
 
 
-def _even(grid: Grid, width: int) -> list[int]:
-    return [width // len(grid.header)] * len(grid.header)
+def _setting(grid: Grid, area: Area, *, is_even: bool) -> tuple[float, list[int]]:
+    """Return the largest size in which the table fits and no word is broken, with its columns."""
+    for size in SIZES:
+        words = _longest_words(grid, size)
+        if is_even:
+            columns = [area.width // len(grid.header)] * len(grid.header)
+        else:
+            columns = _widths(grid, area.width, size, words)
+        fits = all(word <= width for word, width in zip(words, columns, strict=True))
+        if fits and sum(_heights(grid, columns, size)) <= area.height:
+            break
+    return size, columns
 
 
-def _widths(grid: Grid, width: int) -> list[int]:
-    """Give numbers the room of their longest word and share the rest by the length of texts."""
-    size = SIZES[0]
+def _widths(grid: Grid, width: int, size: float, words: Sequence[int]) -> list[int]:
+    """Give each column the room of its longest word, and share the rest by the length of texts."""
     wanted = []
     for column, title in enumerate(grid.header):
-        texts = [title, *(line[column] for line in _own_lines(grid))]
-        longest_word = max((width_of(w, size) for t in texts for w in t.split()), default=0)
-        longest = max(width_of(text, size) for text in texts)
-        least = max(longest_word + 2 * PADDING_X, round(width * LEAST_SHARE))
-        most = round(width * (WIDEST_NUMBER if grid.numeric[column] else 0.5))
-        wanted.append(max(min(longest + 2 * PADDING_X, most), min(least, round(width * 0.3))))
-    total = sum(wanted)
-    if total > width:
-        return [round(part * width / total) for part in wanted]
-    texts_only = [n for n, numeric in enumerate(grid.numeric) if not numeric] or [0]
-    spare = (width - total) // len(texts_only)
-    return [part + spare if n in texts_only else part for n, part in enumerate(wanted)]
+        longest = max(width_of(text, size) for text in _texts(grid, column, title))
+        share = WIDEST_NUMBER if grid.numeric[column] else WIDEST_TEXT
+        wanted.append(max(words[column], min(longest + 2 * PADDING_X, round(width * share))))
+    total, least = sum(wanted), sum(words)
+    if total <= width:
+        spread = min(width, max(round(total * MOST_SPREAD), round(width * LEAST_WIDTH)))
+        return [round(part * spread / total) for part in wanted]
+    if least >= width:
+        return [round(part * width / least) for part in words]
+    spare = (width - least) / (total - least)
+    return [round(word + (part - word) * spare) for word, part in zip(words, wanted, strict=True)]
+
+
+def _longest_words(grid: Grid, size: float) -> list[int]:
+    """Return the room of the longest word of each column; heads are bold and so wider."""
+    found = []
+    for column, title in enumerate(grid.header):
+        words = [word for line in _own_lines(grid) for word in line[column].split()]
+        plain = max((width_of(word, size) for word in words), default=0)
+        bold = max((width_of(word, size * BOLD) for word in title.split()), default=0)
+        found.append(max(plain, bold) + 2 * PADDING_X)
+    return found
+
+
+def _texts(grid: Grid, column: int, title: str) -> list[str]:
+    return [title, *(line[column] for line in _own_lines(grid))]
+
+
+def _squeezed(grid: Grid, columns: Sequence[int], size: float, height: int) -> Grid:
+    """Cut cells of a table that fits in no size; the notes of the slide hold what is cut."""
+    for lines in (20, 12, 8, 6, 4, 3, 2, 1):
+        if sum(_heights(grid, columns, size)) <= height:
+            break
+        grid = replace(
+            grid,
+            lines=tuple(
+                tuple(
+                    cut(text, max(1, width - 2 * PADDING_X), size, lines)
+                    for text, width in zip(line, columns, strict=True)
+                )
+                for line in grid.lines
+            ),
+        )
+    return grid
 
 
 def _own_lines(grid: Grid) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from reports.files.branding import Branding
 from reports.files.slides.areas import Area, content_area
 from reports.files.slides.house_template import house_template
 from reports.files.template_check import TemplateTrouble, trouble_in_archive
+
+log = logging.getLogger(__name__)
 
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 FURNITURE = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -54,7 +57,8 @@ def template_of(content: bytes | None, branding: Branding) -> Template:
     try:
         deck = Presentation(io.BytesIO(content))
         template = _suited(deck)
-    except Exception:  # noqa: BLE001 - whatever breaks in a foreign file, the report is made
+    except Exception:  # whatever breaks in a foreign file, the report is made
+        log.exception("A slide template could not be used")
         return _house(branding, TemplateTrouble.DAMAGED)
     if isinstance(template, TemplateTrouble):
         return _house(branding, template)
@@ -121,7 +125,7 @@ def _is_roomy(deck: Deck, area: Area) -> bool:
 def _empty(deck: Deck) -> None:
     """Take the sample slides out, and everything that names or shows them."""
     presentation, part = deck.element, deck.part
-    for entry in list(presentation.sldIdLst):
+    for entry in list(presentation.get_or_add_sldIdLst()):
         part.drop_rel(entry.rId)
         presentation.sldIdLst.remove(entry)
     for name in LISTS_OF_SLIDES:
