@@ -23,7 +23,7 @@ from reports.files.slides.areas import Area
 from reports.files.slides.chart_workbook import Formula, SheetCell, chart_workbook, letter
 from reports.files.slides.chart_xml import add_error_bars
 from reports.files.slides.look import Look, ink, paint
-from reports.files.slides.plans import Kind, Plan, Scale, Tone
+from reports.files.slides.plans import Kind, Layout, Plan, Scale, Tone, layout_of
 
 TEXT, SMALL = Pt(12), Pt(11)
 MANY = 8
@@ -53,9 +53,10 @@ def add_chart(
     slide: Slide, area: Area, plan: Plan, table: Table, rows: Sequence[Row], look: Look
 ) -> Any:
     """Draw rows of a table as a native chart and return its shape."""
-    names = [row_name(row, plan.columns) for row in rows]
-    series = [[value_of(row, column) for row in rows] for column in plan.columns]
-    titles = [table.columns[column].title for column in plan.columns]
+    layout = layout_of(plan, table)
+    names = [row_name(row, layout.columns) for row in rows]
+    series = [[value_of(row, column) for row in rows] for column in layout.columns]
+    titles = [table.columns[column].title for column in layout.columns]
     chart_data = CategoryChartData(number_format=FORMATS[plan.scale])
     chart_data.categories = names
     for title, values in zip(titles, series, strict=True):
@@ -63,12 +64,11 @@ def add_chart(
     shape = slide.shapes.add_chart(CHART_TYPES[plan.kind], *area.box, chart_data)
     chart = shape.chart
     frame(chart, has_legend=len(titles) > 1, size=SMALL if len(rows) > MANY else TEXT)
-    tones = plan.tones or (Tone.LEAD,) * len(titles)
-    for number, (part, tone) in enumerate(zip(chart.plots[0].series, tones, strict=True)):
+    for number, (part, tone) in enumerate(zip(chart.plots[0].series, layout.tones, strict=True)):
         _style(part, number, tone, plan, look)
     _label(chart.plots[0], plan)
     _axes(chart, plan, look)
-    _keep_numbers(chart, plan, table, rows, [names, *series])
+    _keep_numbers(chart, plan, layout, table, rows, [names, *series])
     return shape
 
 
@@ -210,16 +210,21 @@ def _axes(chart: Any, plan: Plan, look: Look) -> None:
 
 
 def _keep_numbers(
-    chart: Any, plan: Plan, table: Table, rows: Sequence[Row], columns: Sequence[Sequence[Any]]
+    chart: Any,
+    plan: Plan,
+    layout: Layout,
+    table: Table,
+    rows: Sequence[Row],
+    columns: Sequence[Sequence[Any]],
 ) -> None:
     """Put our own workbook behind the chart: the same cells, and the limits where it has them."""
-    header = ["", *(table.columns[column].title for column in plan.columns)]
+    header = ["", *(table.columns[column].title for column in layout.columns)]
     lines: list[list[SheetCell]] = [list(line) for line in zip(*columns, strict=True)]
-    if plan.interval is not None:
-        low, high = plan.interval
+    if layout.interval is not None:
+        low, high = layout.interval
         header += [table.columns[low].title, table.columns[high].title, "−", "+"]
         spans = [(value_of(row, low), value_of(row, high)) for row in rows]
-        first = len(plan.columns) + 1
+        first = len(layout.columns) + 1
         for number, (line, span) in enumerate(zip(lines, spans, strict=True), start=2):
             line += [*span, *_distances(line[1], span, number, first)]
         add_error_bars(chart, [line[-2:] for line in lines], first + 2)

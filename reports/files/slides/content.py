@@ -19,7 +19,7 @@ from reports.files.slides.areas import Area
 from reports.files.slides.charts import add_chart, value_of
 from reports.files.slides.dumbbell import add_dumbbell
 from reports.files.slides.measuring import fitting_size
-from reports.files.slides.plans import Kind, Plan, plan_of
+from reports.files.slides.plans import Kind, Plan, layout_of, plan_of
 from reports.files.slides.stage import TEXT_SIZES, Stage, describe
 from reports.files.slides.tables import Grid, add_table, grid_of, pages
 
@@ -34,11 +34,11 @@ def exhibit_slides(stage: Stage, exhibit: Exhibit, sentences: Sequence[str]) -> 
     plan = plan_of(exhibit.name) if exhibit.has_chart else None
     rows = exhibit.table.rows
     notes = [*sentences, exhibit.basis, exhibit.alternative, *exhibit.notes]
-    if plan is not None and plan.kind is not Kind.HEATMAP and _has_numbers(plan, rows):
+    if plan is not None and plan.kind is not Kind.HEATMAP and _has_numbers(plan, exhibit):
         _chart_slides(stage, exhibit, plan, notes)
     elif len(rows) <= MOST_TABLE_ROWS or plan is not None:
         _table_slides(stage, exhibit, notes, is_heatmap=plan is not None)
-    else:
+    elif exhibit.alternative not in {"", exhibit.title}:
         told = [exhibit.alternative, _("The whole table is in the Excel file of this report.")]
         text_slides(stage, exhibit.title, told, notes, basis=exhibit.basis)
 
@@ -46,7 +46,7 @@ def exhibit_slides(stage: Stage, exhibit: Exhibit, sentences: Sequence[str]) -> 
 def draw(stage: Stage, slide: object, area: Area, exhibit: Exhibit, rows: Sequence[Row]) -> bool:
     """Draw an exhibit's chart into an area; return whether it has one."""
     plan = plan_of(exhibit.name)
-    if plan is None or not exhibit.has_chart or not _has_numbers(plan, rows):
+    if plan is None or not exhibit.has_chart or not _has_numbers(plan, exhibit):
         return False
     if plan.kind is Kind.DUMBBELL:
         shape, names = add_dumbbell(slide, area, plan, exhibit.table, rows, stage.look)  # type: ignore[arg-type]
@@ -112,10 +112,21 @@ def comment_slide(stage: Stage, name: str, comments: Sequence[Comment]) -> None:
     text_slides(stage, title, told, told, basis=basis, is_apart=True)
 
 
-def passage_slides(stage: Stage, passage: Passage, otherwise: str) -> None:
-    """Add the sentences of a passage; `otherwise` is the title of one without a heading."""
-    title = passage.title or otherwise
-    text_slides(stage, title, passage.sentences, passage.sentences, form=passage.form)
+def passage_slides(stage: Stage, title: str, passages: Sequence[Passage]) -> None:
+    """Add passages one below the other, on as many slides as they need."""
+    if len(passages) == 1 and passages[0].title in {"", title}:
+        passage = passages[0]
+        text_slides(stage, title, passage.sentences, passage.sentences, form=passage.form)
+    elif passages:
+        told = [
+            " ".join(filter(None, [_headed(passage.title), *passage.sentences]))
+            for passage in passages
+        ]
+        text_slides(stage, title, told, told)
+
+
+def _headed(title: str) -> str:
+    return _("%(heading)s:") % {"heading": title} if title else ""
 
 
 def text_slides(
@@ -158,6 +169,8 @@ def page_title(title: str, number: int, of: int) -> str:
 
 def _chart_slides(stage: Stage, exhibit: Exhibit, plan: Plan, notes: Sequence[str]) -> None:
     rows = [row for row in exhibit.table.rows if not row.is_heading]
+    if plan.is_by_round:
+        rows = [row for row in rows if row.cells[0].text in stage.setting.rounds]
     if plan.kind is Kind.LINES:
         groups = [rows]
     else:
@@ -183,8 +196,11 @@ def _table_slides(
         describe(shape, exhibit.name, exhibit.alternative or exhibit.title)
 
 
-def _has_numbers(plan: Plan, rows: Sequence[Row]) -> bool:
-    return any(value_of(row, column) is not None for row in rows for column in plan.columns)
+def _has_numbers(plan: Plan, exhibit: Exhibit) -> bool:
+    columns = layout_of(plan, exhibit.table).columns
+    return any(
+        value_of(row, column) is not None for row in exhibit.table.rows for column in columns
+    )
 
 
 def _fitting_groups(paragraphs: Sequence[str], area: Area) -> Iterable[list[str]]:

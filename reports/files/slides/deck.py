@@ -18,6 +18,7 @@ from reports.document.parts import (
     GateRow,
     Page,
     Passage,
+    Summary,
 )
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_line
@@ -55,15 +56,15 @@ def slides_of(
     """
     opened = template_of(template, branding)
     look = look_of(opened.finding, branding, is_house=opened.is_house)
-    stage = Stage(opened, look, _setting(document, colophon))
+    stage = Stage(opened, look, _setting(document, material, colophon))
     _opening(stage, document, branding, colophon)
     contents, room = stage.finding(_("Contents"), "", [])
     begins = [(_("Summary"), document.summary.headline, stage.next_number)]
-    summary_slides(stage, document.summary)
+    summary_slides(stage, document)
     for chapter in document.chapters:
         if chapter.page not in LEFT_OUT:
             begins.append((chapter.name, chapter.title, stage.next_number))
-            _chapter(stage, chapter)
+            _chapter(stage, chapter, document.summary)
     spare = [part for part in document.exhibits if part.is_spare and part.has_chart]
     if spare:
         begins.append((_("More charts"), spare[0].title, stage.next_number))
@@ -79,7 +80,7 @@ def slides_of(
     return _saved(stage, document, branding)
 
 
-def _chapter(stage: Stage, chapter: Chapter) -> None:
+def _chapter(stage: Stage, chapter: Chapter, summary: Summary) -> None:
     """Add a page's exhibits with its sentences in the notes; texts alone where it has none."""
     said = list(_sentences(chapter))
     has_pictures = any(not isinstance(block, Passage) for block in chapter.blocks)
@@ -89,10 +90,11 @@ def _chapter(stage: Stage, chapter: Chapter) -> None:
             said = []
         elif isinstance(block, GateRow):
             gate_slides(stage, block)
-        elif isinstance(block, ActionList):
+        elif isinstance(block, ActionList) and block != summary.actions:
             action_slides(stage, block)
-        elif isinstance(block, Passage) and (chapter.page is Page.METHOD or not has_pictures):
-            passage_slides(stage, block, chapter.title)
+    if chapter.page is Page.METHOD or not has_pictures:
+        passages = [block for block in chapter.blocks if isinstance(block, Passage)]
+        passage_slides(stage, chapter.title, passages)
     comment_slide(stage, chapter.name, chapter.comments)
 
 
@@ -135,7 +137,7 @@ def _logo(stage: Stage, slide: Slide, branding: Branding) -> None:
     describe(picture, "Logo", branding.name)
 
 
-def _setting(document: Document, colophon: Colophon) -> Setting:
+def _setting(document: Document, material: Material, colophon: Colophon) -> Setting:
     language, _dash, region = document.language.partition("-")
     occasion = document.occasion
     foot = _("%(client)s · %(round)s · Source: report %(hash)s") % {
@@ -143,7 +145,8 @@ def _setting(document: Document, colophon: Colophon) -> Setting:
         "round": occasion.round,
         "hash": colophon.hash[:SHORT_HASH],
     }
-    return Setting(f"{language}-{region.upper()}" if region else language, foot)
+    tag = f"{language}-{region.upper()}" if region else language
+    return Setting(tag, foot, frozenset(point.round for point in material.history))
 
 
 def _saved(stage: Stage, document: Document, branding: Branding) -> bytes:

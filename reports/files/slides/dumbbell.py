@@ -34,7 +34,7 @@ from reports.files.slides.charts import (
     value_of,
 )
 from reports.files.slides.look import Look, paint
-from reports.files.slides.plans import Plan, Tone
+from reports.files.slides.plans import Layout, Plan, layout_of
 
 LEFT, TOP, WIDTH, HEIGHT = 0.31, 0.1, 0.64, 0.8
 MARK = 13
@@ -48,8 +48,9 @@ def add_dumbbell(
 ) -> tuple[Any, list[Area]]:
     """Draw rows as a native chart; return its shape and the places of the rows' names."""
     places = [len(rows) - number for number in range(len(rows))]
-    sides = [[value_of(row, column) for row in rows] for column in plan.columns]
-    titles = [table.columns[column].title for column in plan.columns]
+    layout = layout_of(plan, table)
+    sides = [[value_of(row, column) for row in rows] for column in layout.columns]
+    titles = [table.columns[column].title for column in layout.columns]
     chart_data = XyChartData(number_format=FORMATS[plan.scale])
     for row, place, pair in zip(rows, places, zip(*sides, strict=True), strict=True):
         line = chart_data.add_series(row.cells[0].text)
@@ -64,7 +65,7 @@ def add_dumbbell(
     frame(chart, has_legend=True, size=TEXT)
     _axes(chart, plan, len(rows), look)
     _lines(chart, len(rows), look)
-    _marks(chart, plan, len(rows), sides, look)
+    _marks(chart, layout, len(rows), sides, look)
     hide_in_legend(chart, range(len(rows)))
     place_plot(chart, LEFT, TOP, WIDTH, HEIGHT)
     lines: list[list[SheetCell]] = [
@@ -99,11 +100,10 @@ def _lines(chart: Any, rows: int, look: Look) -> None:
 
 
 def _marks(
-    chart: Any, plan: Plan, rows: int, sides: Sequence[Sequence[Any]], look: Look
+    chart: Any, layout: Layout, rows: int, sides: Sequence[Sequence[Any]], look: Look
 ) -> None:
     series = list(chart.plots[0].series)[rows:]
-    tones = plan.tones or (Tone.BUSINESS, Tone.IT)
-    for number, (marks, tone) in enumerate(zip(series, tones, strict=True)):
+    for number, (marks, tone) in enumerate(zip(series, layout.tones, strict=True)):
         colour = colour_of(number, tone, look)
         marks.smooth = False
         marks.format.line.fill.background()

@@ -37,10 +37,14 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same on every slide: the language as a tag ("de-DE") and the foot's text."""
+    """What is the same on every slide: the language as a tag ("de-DE") and the foot's text.
+
+    `rounds` are the names of all rounds so far.
+    """
 
     language: str
     foot: str
+    rounds: frozenset[str] = frozenset()
 
     @property
     def is_right_to_left(self) -> bool:

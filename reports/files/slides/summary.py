@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from pptx.slide import Slide
 
-from reports.document.parts import Form, GateRow, Summary
+from reports.document.parts import Document, Form, GateRow, Summary
 from reports.files.slides.areas import Area
 from reports.files.slides.content import MARKS, action_grid, comment_slide, draw, exhibit_slides
 from reports.files.slides.measuring import height_of, width_of
@@ -19,10 +19,12 @@ CHART_SHARE = 0.54
 GATE_SIZE = 12.0
 
 
-def summary_slides(stage: Stage, summary: Summary) -> None:
+def summary_slides(stage: Stage, document: Document) -> None:
     """Add the verdict with its reasons, dimensions and gates, then the steps and what is open."""
+    summary = document.summary
     _where_we_stand(stage, summary)
-    if summary.technology is not None:
+    shown_later = {part.name for chapter in document.chapters for part in chapter.exhibits}
+    if summary.technology is not None and summary.technology.name not in shown_later:
         exhibit_slides(stage, summary.technology, [])
     _what_to_do(stage, summary)
     comment_slide(stage, _("Summary"), summary.comments)
