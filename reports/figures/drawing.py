@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 
 from reports.figures import theme
+from reports.figures.capability_bars import capability_bars
 from reports.figures.capability_heatmap import capability_heatmap
+from reports.figures.decay import decay
 from reports.figures.dimension_bars import dimension_bars
+from reports.figures.dimension_radar import dimension_radar
+from reports.figures.distributions import distributions
 from reports.figures.gap_dumbbell import gap_dumbbell
 from reports.figures.sequencing import sequencing
+from reports.figures.verdict_probabilities import verdict_probabilities
 from reports.material import Material
+from reports.story.counted_answers import counted_answers
+from reports.story.dimensions import has_radar
 
 Drawing = Callable[[Material, theme.Palette], go.Figure]
 Figure = dict[str, Any]
@@ -45,6 +53,24 @@ def drawings_for(material: Material) -> dict[str, Drawing]:
         drawings["gap_dumbbell"] = gap_dumbbell
     if release.technology is not None and release.technology.stage is not None:
         drawings["sequencing"] = sequencing
+    if release.verdict_confidence is not None:
+        drawings["verdict_probabilities"] = verdict_probabilities
+    if release.decay is not None:
+        drawings["decay"] = decay
+    if has_radar(release):
+        drawings["dimension_radar"] = dimension_radar
+    for part in release.dimensions:
+        drawings |= _drawings_of(material, part.code)
+    return drawings
+
+
+def _drawings_of(material: Material, dimension: str) -> dict[str, Drawing]:
+    """The figures of a dimension's own page."""
+    drawings: dict[str, Drawing] = {
+        f"capability_bars-{dimension}": partial(capability_bars, dimension=dimension)
+    }
+    if material.shows_people and counted_answers(material.release, dimension):
+        drawings[f"distributions-{dimension}"] = partial(distributions, dimension=dimension)
     return drawings
 
 

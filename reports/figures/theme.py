@@ -37,6 +37,8 @@ class Palette:
     accent: str
     business: str
     it: str
+    executives: str
+    frontline: str
     levels: tuple[str, str, str, str, str]
     on_levels: tuple[str, str, str, str, str]
 
@@ -50,6 +52,8 @@ LIGHT = Palette(
     accent="#0f6b62",
     business="#4453a6",
     it="#96650f",
+    executives="#7a3b69",
+    frontline="#2c6a8c",
     levels=("#dcebe8", "#a9d3cc", "#6fb3ac", "#2c7f7a", "#0c5152"),
     on_levels=("#1d2329", "#1d2329", "#1d2329", "#ffffff", "#ffffff"),
 )
@@ -62,6 +66,8 @@ DARK = Palette(
     accent="#5cc4b6",
     business="#9fadf5",
     it="#dfb25c",
+    executives="#d89ac6",
+    frontline="#85bfdf",
     levels=("#24413e", "#2c5f5a", "#33807a", "#5fb5aa", "#a5e2d8"),
     on_levels=("#e9e6df", "#e9e6df", "#ffffff", "#10201e", "#10201e"),
 )

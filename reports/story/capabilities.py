@@ -99,15 +99,21 @@ def said_of(cell: ReleasedCell) -> str | None:
     return None if cell.mean is None else level(cell.mean)
 
 
+def group_codes(release: Release, wording: Wording) -> list[str]:
+    """The groups that were asked and are in the release, in the round's order."""
+    there = {cell.group for cell in release.cells}
+    return [code for code in wording.groups if code in there and code not in wording.absent]
+
+
 def group_names(release: Release, wording: Wording) -> tuple[str, ...]:
     """The columns of the table and the figure, in the same order."""
-    return tuple(wording.group(code) for code in _columns(release, wording))
+    return tuple(wording.group(code) for code in group_codes(release, wording))
 
 
 def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTable, ...]:
     """Every capability that applies, by dimension, with every group's view."""
     cells = {(cell.capability, cell.group): cell for cell in release.cells}
-    columns = _columns(release, wording)
+    columns = group_codes(release, wording)
 
     def line(part: ReleasedCapability) -> CapabilityLine:
         views = []
@@ -134,11 +140,6 @@ def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTab
         )
         for dimension in release.dimensions
     )
-
-
-def _columns(release: Release, wording: Wording) -> list[str]:
-    there = {cell.group for cell in release.cells}
-    return [code for code in wording.groups if code in there and code not in wording.absent]
 
 
 def _lag(part: ReleasedCapability, wording: Wording) -> str:

@@ -12,6 +12,8 @@ from reports.story.numbers import MATERIAL, level, listed
 from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
 
+FEWEST_AXES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DimensionLine:
@@ -65,6 +67,12 @@ def dimension_lines(release: Release, wording: Wording) -> tuple[DimensionLine, 
         )
         for part in release.dimensions
     )
+
+
+def has_radar(release: Release) -> bool:
+    """Whether the dimensions can be set around a point: three at least, and all scored."""
+    scored = [part for part in release.dimensions if part.score is not None]
+    return len(scored) == len(release.dimensions) >= FEWEST_AXES
 
 
 def held_note(part: ReleasedDimension, wording: Wording) -> str:

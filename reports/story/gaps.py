@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from reports.story.gap_labels import is_established
 from reports.story.numbers import MATERIAL, distance, level
 from reports.story.unproven import side_name
 from reports.wording import Wording
@@ -49,13 +50,17 @@ def gap_finding(release: Release, wording: Wording) -> str:
         return _("Business and IT cannot be compared: one side has too few answers to show.")
     if abs(widest[0].gap) < MATERIAL:
         return _("Business and IT see things much alike: no average is half a level apart.")
-    return _sentence(widest[0], wording)
+    shown = largest_gaps(release, len(release.gaps))
+    established = [gap for gap in shown if gap.label is None or is_established(gap.label)]
+    if not established:
+        return _("No gap between business and IT is established; some are worth discussing.")
+    return gap_sentence(established[0], wording)
 
 
 def gap_sentences(release: Release, wording: Wording) -> tuple[str, ...]:
     """The next widest gaps of at least half a level; the widest is the finding."""
     others = largest_gaps(release, SENTENCES)[1:]
-    return tuple(_sentence(gap, wording) for gap in others if abs(gap.gap) >= MATERIAL)
+    return tuple(gap_sentence(gap, wording) for gap in others if abs(gap.gap) >= MATERIAL)
 
 
 def gap_lines(release: Release, wording: Wording) -> tuple[GapLine, ...]:
@@ -88,7 +93,8 @@ def people_on_sides(release: Release, wording: Wording) -> str:
     }
 
 
-def _sentence(gap: ReleasedGap, wording: Wording) -> str:
+def gap_sentence(gap: ReleasedGap, wording: Wording) -> str:
+    """A gap as two numbers, the side that comes off worse first."""
     words = {
         "capability": wording.capability(gap.capability),
         "it": level(gap.it),

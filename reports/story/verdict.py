@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from reports.story.absence import absence_sentence
 from reports.story.numbers import below_limit, level, listed
 from reports.story.unproven import unproven_sentence
+from reports.story.verdict_names import verdict_name
 from reports.wording import Wording
 from scoring.framework.rules import VerdictRules
 from scoring.release import GateStatus, Release
@@ -55,14 +56,7 @@ def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
 def _name(verdict: Verdict) -> str:
     if verdict.rule is Rule.UNSCORED:
         return _("No verdict yet")
-    return {
-        VerdictCode.INSUFFICIENT: _("Not enough answers"),
-        VerdictCode.STOP: _("Stop"),
-        VerdictCode.FIX: _("Fix foundations first"),
-        VerdictCode.PILOT: _("Decoupled pilot"),
-        VerdictCode.CONDITIONS: _("Proceed with conditions"),
-        VerdictCode.PROCEED: _("Proceed"),
-    }[verdict.code]
+    return verdict_name(verdict.code)
 
 
 def _headline(verdict: Verdict) -> str:

@@ -135,7 +135,9 @@ def labels_of(
     shared = (deviation <= rules.deviation + TOLERANCE) & (index >= rules.index - TOLERANCE)
     least = rules.split_share - TOLERANCE
     split = (low_share >= least) & (high_share >= least)
-    labels = np.full(shared.shape, Label.MIXED, dtype=object)
+    labels = np.empty(shared.shape, dtype=object)
+    # Filled by assignment: `np.full` would make plain text of the label.
+    labels[...] = np.array([Label.MIXED], dtype=object)
     labels[split] = Label.SPLIT
     labels[shared] = Label.SHARED
     labels[np.isnan(deviation) | np.isnan(index)] = None

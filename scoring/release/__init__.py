@@ -15,11 +15,13 @@ from scoring.release.parts import (
     ReleasedOverall,
 )
 from scoring.release.rules import SMALLEST_K, Release, release
-from scoring.scorecard import FrameworkReference, GateStatus
+from scoring.scorecard import DecayScore, FrameworkReference, GapLabel, GateStatus
 
 __all__ = [
     "SMALLEST_K",
+    "DecayScore",
     "FrameworkReference",
+    "GapLabel",
     "GateStatus",
     "LowestItem",
     "Release",

@@ -408,6 +408,12 @@ def test_many_views_are_labelled_like_one(views):
     assert found.tolist() == [label(*view, AgreementRules()) for view in views]
 
 
+def test_many_labels_are_labels_and_no_plain_text():
+    shared, mixed, split = (0.1, 0.9, 0.0, 0.0), (1.0, 0.1, 0.1, 0.1), (1.5, 0.0, 0.5, 0.5)
+    found = labels_of(*(np.array(column) for column in zip(shared, mixed, split, strict=True)))
+    assert [type(each) for each in found.tolist()] == [Label] * 3
+
+
 def test_a_view_without_an_index_has_no_label():
     nothing, half = np.array([np.nan]), np.array([0.5])
     assert labels_of(nothing, half, half, half).tolist() == [None]

@@ -16,6 +16,8 @@ NAMES = {
     "accent": "accent",
     "business": "business",
     "it": "it",
+    "executives": "executives",
+    "frontline": "frontline",
 }
 
 
@@ -43,7 +45,7 @@ def test_words_stand_out_from_what_is_behind_them(scheme):
     palette = theme.SCHEMES[scheme]
     pairs = [
         (getattr(palette, name), palette.paper)
-        for name in ("ink", "ink_soft", "accent", "business", "it")
+        for name in ("ink", "ink_soft", "accent", "business", "it", "executives", "frontline")
     ]
     pairs += zip(palette.on_levels, palette.levels, strict=True)
     weak = [(text, ground) for text, ground in pairs if contrast(text, ground) < 4.5]

@@ -1,0 +1,218 @@
+"""The page about gaps: business against IT, and those above against those below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from reports.document.parts import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Exhibit,
+    Form,
+    Page,
+    Passage,
+    Row,
+    Table,
+)
+from reports.material import Material
+from reports.story.gap_labels import gap_word, is_established, label_lines, range_words, signed
+from reports.story.gaps import (
+    MOST,
+    gap_finding,
+    gap_sentence,
+    has_sides,
+    largest_gaps,
+    people_on_sides,
+)
+from reports.story.hierarchy import (
+    blocking_sentence,
+    hierarchy_finding,
+    hierarchy_sentence,
+    lower_name,
+    upper_name,
+    widest_hierarchy_gaps,
+)
+from reports.story.numbers import level, percent
+from scoring.release.parts import Limits, ReleasedGap, ReleasedHierarchyGap
+
+# Topics of each kind that the list to talk about names.
+TOPICS = 4
+
+
+def gap_chapters(material: Material) -> Iterator[Chapter]:
+    """Yield the page where the framework compares anybody at all."""
+    blocks = [*_side_blocks(material), *_hierarchy_blocks(material)]
+    if not blocks:
+        return
+    yield Chapter(
+        key="gaps",
+        page=Page.GAPS,
+        name=_("Gaps"),
+        title=_title(material),
+        blocks=(
+            *blocks,
+            *_topics(material),
+            Passage(_("What the words mean"), label_lines(), Form.LIST),
+        ),
+    )
+
+
+def _title(material: Material) -> str:
+    release, wording = material.release, material.wording
+    blocking = blocking_sentence(release, wording)
+    if blocking:
+        return blocking
+    if has_sides(wording) and (release.gaps or not release.hierarchy_gaps):
+        return gap_finding(release, wording)
+    return hierarchy_finding(release, wording)
+
+
+def _side_blocks(material: Material) -> Iterator[Block]:
+    release, wording = material.release, material.wording
+    if not has_sides(wording):
+        return
+    gaps = largest_gaps(release, len(release.gaps))
+    yield Exhibit(
+        name="gap_dumbbell",
+        title=gap_finding(release, wording),
+        basis=_basis(material, people_on_sides(release, wording)),
+        alternative=_alternative(
+            [gap_sentence(gap, wording) for gap in gaps[:MOST]], gap_finding(release, wording)
+        ),
+        table=Table(
+            caption=_("Business and IT"),
+            columns=_columns(_("Business"), _("IT"), _("IT minus business")),
+            rows=tuple(_side_row(material, gap) for gap in gaps),
+        ),
+        has_chart=bool(gaps),
+        notes=_left_out(len(gaps)),
+    )
+
+
+def _hierarchy_blocks(material: Material) -> Iterator[Block]:
+    release, wording = material.release, material.wording
+    if wording.framework.hierarchy is None:
+        return
+    gaps = widest_hierarchy_gaps(release, len(release.hierarchy_gaps))
+    yield Exhibit(
+        name="hierarchy_dumbbell",
+        title=hierarchy_finding(release, wording),
+        basis=_basis(material),
+        alternative=_alternative(
+            [hierarchy_sentence(gap, wording) for gap in gaps[:MOST]],
+            hierarchy_finding(release, wording),
+        ),
+        table=Table(
+            caption=_("Those above and those below"),
+            columns=_columns(_("Above"), _("Below"), _("Above minus below")),
+            rows=tuple(_hierarchy_row(material, gap) for gap in gaps),
+        ),
+        has_chart=bool(gaps),
+        notes=_left_out(len(gaps)),
+    )
+    blocking = blocking_sentence(release, wording)
+    if blocking:
+        yield Passage(_("What this holds up"), (blocking,))
+
+
+def _basis(material: Material, people: str = "") -> str:
+    confidence = material.release.confidence
+    parts = [_("Averages from 1 to 5, of the questions both were asked.")]
+    if people and material.shows_people:
+        parts.append(people)
+    if confidence is not None:
+        parts.append(
+            _("In brackets: the distance with its %(confidence)s interval.")
+            % {"confidence": percent(confidence)}
+        )
+    return " ".join(parts)
+
+
+def _alternative(sentences: list[str], finding: str) -> str:
+    return " ".join(sentences) or finding
+
+
+def _left_out(number: int) -> tuple[str, ...]:
+    if number <= MOST:
+        return ()
+    return (_("The chart shows the widest %(most)s; the table has all.") % {"most": MOST},)
+
+
+def _columns(first: str, second: str, difference: str) -> tuple[Column, ...]:
+    return (
+        Column(_("Capability")),
+        Column(first, is_number=True),
+        Column(second, is_number=True),
+        Column(difference, is_number=True),
+        Column(_("From"), is_number=True),
+        Column(_("To"), is_number=True),
+        Column(_("What it amounts to")),
+    )
+
+
+def _side_row(material: Material, gap: ReleasedGap) -> Row:
+    return Row(
+        (
+            Cell(material.wording.capability(gap.capability)),
+            Cell(level(gap.business), gap.business),
+            Cell(level(gap.it), gap.it),
+            Cell(signed(gap.gap), gap.gap),
+            *_limits(gap.interval),
+            Cell(gap_word(gap.label)),
+        )
+    )
+
+
+def _hierarchy_row(material: Material, gap: ReleasedHierarchyGap) -> Row:
+    wording = material.wording
+    return Row(
+        (
+            Cell(wording.capability(gap.capability)),
+            Cell(level(gap.upper), gap.upper, upper_name(gap, wording)),
+            Cell(level(gap.lower), gap.lower, lower_name(gap, wording)),
+            Cell(signed(gap.gap), gap.gap),
+            *_limits(gap.interval),
+            Cell(gap_word(gap.label)),
+        )
+    )
+
+
+def _limits(limits: Limits | None) -> tuple[Cell, Cell]:
+    if limits is None:
+        return Cell("–"), Cell("–")
+    return Cell(signed(limits.low), limits.low), Cell(signed(limits.high), limits.high)
+
+
+def _topics(material: Material) -> Iterator[Passage]:
+    release, wording = material.release, material.wording
+    above = [
+        _(
+            "“%(capability)s”: show both numbers, ask for examples of each view, and never ask "
+            "who said what. The gap between above and below: %(range)s."
+        )
+        % {
+            "capability": wording.capability(gap.capability),
+            "range": range_words(gap.interval) or signed(gap.gap),
+        }
+        for gap in widest_hierarchy_gaps(release, len(release.hierarchy_gaps))
+        if is_established(gap.label)
+    ]
+    beside = [
+        _(
+            "“%(capability)s”: let business and IT each tell what happened the last time. "
+            "IT minus business: %(range)s."
+        )
+        % {
+            "capability": wording.capability(gap.capability),
+            "range": range_words(gap.interval) or signed(gap.gap),
+        }
+        for gap in largest_gaps(release, len(release.gaps))
+        if is_established(gap.label)
+    ]
+    topics = (*above[:TOPICS], *beside[:TOPICS])
+    if topics:
+        yield Passage(_("What to talk about"), topics, Form.LIST)

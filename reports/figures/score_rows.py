@@ -1,0 +1,208 @@
+"""Rows of scores on the common axis: a point, its interval, its target, the round before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+from django.utils.translation import gettext as _
+
+from reports.figures import theme
+from reports.wording import one_decimal
+from scoring.release.parts import Limits
+
+ROW = 62
+# Rows of room above the first mark for its number, and below the last for the target's name.
+ABOVE = 0.75
+BELOW = 0.9
+# The interval is taller than the point, so that a short one shows behind it.
+POINT = 11
+INTERVAL = 20
+TRACK = 4
+MARK = 0.24
+# Pixels from the middle of a row to a note: above the track, or below the mark of the target.
+NOTE_ABOVE = 14
+NOTE_BELOW = -24
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One row. Without a score it says `note` in its place; with one, `note` stands below it.
+
+    `last` is the score of the round before, `proof` what holds the score down.
+    """
+
+    name: str
+    score: float | None
+    interval: Limits | None
+    target: float
+    note: str
+    hover: str
+    last: float | None = None
+    proof: float | None = None
+
+
+def score_rows(
+    rows: Sequence[ScoreRow],
+    palette: theme.Palette,
+    *,
+    top: int,
+    narrow: Mapping[str, Any],
+    axis: Mapping[str, Any],
+) -> go.Figure:
+    """Draw the rows from top to bottom; `axis` and `narrow` change the common frame."""
+    names = [row.name for row in rows]
+    figure = theme.framed(
+        palette,
+        height=top + int(ROW * (len(rows) - 1 + ABOVE + BELOW)),
+        narrow=theme.narrow_rows(names, **narrow),
+        margin=theme.margins(top=top),
+        xaxis=theme.level_axis(palette, **axis),
+        yaxis=theme.row_axis(palette, names, range=[len(rows) - 1 + BELOW, -ABOVE]),
+    )
+    for place, row in enumerate(rows):
+        _add_line(figure, place, (1, 5), palette.hairline, TRACK)
+        if row.score is None:
+            _add_note(figure, place, row.note, palette, above=True)
+            continue
+        if row.interval is not None:
+            ends = (row.interval.low, row.interval.high)
+            _add_line(figure, place, ends, palette.levels[1], INTERVAL)
+        _add_target(figure, place, row.target, palette)
+        _add_note(figure, place, row.note, palette, above=False)
+    _name_target(figure, rows, palette)
+    _add_marks(figure, rows, palette)
+    return figure
+
+
+def _add_marks(figure: go.Figure, rows: Sequence[ScoreRow], palette: theme.Palette) -> None:
+    earlier = [(place, row.last) for place, row in enumerate(rows) if row.last is not None]
+    if earlier:
+        figure.add_trace(
+            go.Scatter(
+                x=[score for _place, score in earlier],
+                y=[place for place, _score in earlier],
+                mode="markers",
+                marker={
+                    "symbol": "circle-open",
+                    "size": POINT + 3,
+                    "color": palette.ink_soft,
+                    "line": {"width": 2, "color": palette.ink_soft},
+                },
+                hovertext=[
+                    _("The round before: %(score)s") % {"score": one_decimal(score)}
+                    for _place, score in earlier
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                cliponaxis=False,
+                name=_("Round before"),
+            )
+        )
+    proven = [(place, row.proof) for place, row in enumerate(rows) if row.proof is not None]
+    if proven:
+        figure.add_trace(_proofs(proven, palette))
+    figure.add_trace(
+        _points([(place, row) for place, row in enumerate(rows) if row.score is not None], palette)
+    )
+
+
+def _points(scored: Sequence[tuple[int, ScoreRow]], palette: theme.Palette) -> go.Scatter:
+    scores = [row.score for _place, row in scored if row.score is not None]
+    return go.Scatter(
+        x=scores,
+        y=[place for place, _row in scored],
+        mode="markers+text",
+        marker={
+            "symbol": "circle",
+            "size": POINT,
+            "color": palette.ink,
+        },
+        text=[str(one_decimal(score)) for score in scores],
+        textposition="top center",
+        textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
+        hovertext=[row.hover for _place, row in scored],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+        name=_("Score"),
+    )
+
+
+def _proofs(proven: Sequence[tuple[int, float]], palette: theme.Palette) -> go.Scatter:
+    """What stands on paper, as a mark with its name below."""
+    return go.Scatter(
+        x=[proof for _place, proof in proven],
+        y=[place for place, _proof in proven],
+        mode="markers+text",
+        marker={
+            "symbol": "line-ns",
+            "size": INTERVAL,
+            "line": {"width": 4, "color": palette.ink_soft},
+        },
+        text=[_("proof %(level)s") % {"level": one_decimal(proof)} for _place, proof in proven],
+        textposition=["bottom right" if proof < 2 else "bottom center" for _place, proof in proven],
+        textfont={"size": theme.SMALL, "color": palette.ink_soft},
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+        name=_("Proof on paper"),
+    )
+
+
+def _add_line(
+    figure: go.Figure, place: int, ends: tuple[float, float], colour: str, width: int
+) -> None:
+    figure.add_shape(
+        type="line",
+        x0=ends[0],
+        x1=ends[1],
+        y0=place,
+        y1=place,
+        layer="between",
+        line={"color": colour, "width": width},
+    )
+
+
+def _add_target(figure: go.Figure, place: int, target: float, palette: theme.Palette) -> None:
+    figure.add_shape(
+        type="line",
+        x0=target,
+        x1=target,
+        y0=place - MARK,
+        y1=place + MARK,
+        line={"color": palette.accent, "width": 2},
+    )
+
+
+def _name_target(figure: go.Figure, rows: Sequence[ScoreRow], palette: theme.Palette) -> None:
+    """Name the target below the last mark, where it is in nobody's way."""
+    scored = [(place, row) for place, row in enumerate(rows) if row.score is not None]
+    if not scored:
+        return
+    place, row = scored[-1]
+    figure.add_annotation(
+        x=row.target,
+        y=place + MARK,
+        yanchor="top",
+        yshift=-theme.SMALL - 3 if row.note or row.proof is not None else 0,
+        showarrow=False,
+        text=_("target %(level)s") % {"level": one_decimal(row.target)},
+        font={"size": theme.SMALL, "color": palette.accent},
+    )
+
+
+def _add_note(
+    figure: go.Figure, place: int, note: str, palette: theme.Palette, *, above: bool
+) -> None:
+    if not note:
+        return
+    figure.add_annotation(
+        x=1,
+        y=place,
+        xanchor="left",
+        yanchor="middle",
+        yshift=NOTE_ABOVE if above else NOTE_BELOW,
+        showarrow=False,
+        text=theme.escaped(note),
+        font={"size": theme.SMALL, "color": palette.ink_soft},
+    )

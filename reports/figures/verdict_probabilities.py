@@ -1,0 +1,85 @@
+"""How often plausible scores lead to each verdict: the printed one is filled."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+from django.utils.translation import gettext as _
+
+from reports.figures import theme
+from reports.material import Material
+from reports.story.numbers import percent
+from reports.story.verdict_names import verdict_name
+
+ROW = 40
+NARROW_ROW = 58
+TOP = 8
+BOTTOM = 30
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def verdict_probabilities(material: Material, palette: theme.Palette) -> go.Figure:
+    """Draw a bar per verdict, from the most cautious to the boldest.
+
+    Raises
+    ------
+    ValueError
+        For a release that does not say how sure its verdict is.
+    """
+    confidence = material.release.verdict_confidence
+    if confidence is None:
+        raise ValueError("the release does not say how sure its verdict is")
+    rows = [verdict_name(part.code) for part in confidence.shares]
+    figure = theme.framed(
+        palette,
+        height=TOP + ROW * len(rows) + BOTTOM,
+        narrow=theme.narrow_rows(
+            rows,
+            **{
+                "height": TOP + NARROW_ROW * len(rows) + BOTTOM,
+                "margin.r": 56,
+                "xaxis.tickvals": [0.0, 0.5, 1.0],
+                "xaxis.ticktext": [percent(tick) for tick in (0.0, 0.5, 1.0)],
+            },
+        ),
+        margin=theme.margins(top=TOP, bottom=BOTTOM) | {"r": 64},
+        bargap=0.4,
+        xaxis={
+            "range": [0, 1],
+            "tickvals": list(TICKS),
+            "ticktext": [percent(tick) for tick in TICKS],
+            "tickfont": {"size": theme.SMALL, "color": palette.ink_soft},
+            "gridcolor": palette.hairline,
+            "zeroline": False,
+            "showline": False,
+            "fixedrange": True,
+        },
+        yaxis=theme.row_axis(palette, rows),
+    )
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            base=0,
+            x=[part.share for part in confidence.shares],
+            y=list(range(len(rows))),
+            marker={
+                "color": [
+                    palette.levels[3] if part.code is confidence.headline else palette.levels[1]
+                    for part in confidence.shares
+                ],
+                "line": {"width": 0},
+            },
+            text=[percent(part.share) for part in confidence.shares],
+            textposition="outside",
+            textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
+            constraintext="none",
+            cliponaxis=False,
+            hovertext=[
+                _("%(verdict)s: %(share)s")
+                % {"verdict": theme.escaped(name), "share": percent(part.share)}
+                for name, part in zip(rows, confidence.shares, strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            name=_("Share of plausible values"),
+        )
+    )
+    return figure

@@ -1,0 +1,86 @@
+"""What to work on first, and what has to wait for what, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from reports.material import Material
+from reports.story.numbers import listed
+from reports.story.verdict import verdict_story
+from reports.wording import Wording
+from scoring.priorities import Priority
+from scoring.release import Release
+from scoring.verdict.terms import VerdictCode
+
+MOST = 9
+DAY = "j M Y"
+# When a condition is proposed to be met: a quarter after the round.
+QUARTER = timedelta(days=91)
+
+
+def first_priorities(release: Release) -> tuple[Priority, ...]:
+    """What to begin with, in the order in which to begin it."""
+    return release.priorities[:MOST]
+
+
+def priority_finding(release: Release, wording: Wording) -> str:
+    """The first capability to work on."""
+    if not release.priorities:
+        scored = any(part.score is not None for part in release.capabilities)
+        if scored:
+            return _("Every capability that can be shown has reached its target.")
+        return _("What to work on first cannot be said: no capability can be shown.")
+    first = release.priorities[0]
+    return _("Begin with “%(capability)s”.") % {"capability": wording.capability(first.capability)}
+
+
+def waiting_sentences(priorities: Iterable[Priority], wording: Wording) -> Iterator[str]:
+    """Yield what has to wait, and for what."""
+    for part in priorities:
+        if part.waits_for:
+            names = [f"“{wording.capability(code)}”" for code in part.waits_for]
+            yield _("“%(capability)s” waits for %(first)s.") % {
+                "capability": wording.capability(part.capability),
+                "first": listed(names),
+            }
+
+
+def ease_word(ease: float) -> str:
+    """How easy something is, in one word."""
+    if ease > 0.9:
+        return _("easy")
+    return _("medium") if ease > 0.5 else _("hard")
+
+
+def pilot_terms(material: Material) -> tuple[str, ...]:
+    """What a pilot must keep to; nothing for another verdict."""
+    story = verdict_story(material.release, material.wording)
+    return story.terms if story else ()
+
+
+def conditions(material: Material) -> tuple[str, ...]:
+    """What has to be settled, each with a proposed date; nothing for another verdict."""
+    verdict = material.release.verdict
+    if verdict is None or verdict.code is not VerdictCode.CONDITIONS:
+        return ()
+    gates = material.wording.framework
+    return tuple(
+        _condition(gates.gate(code).title, gates.gate(code).failed, material)
+        for code in verdict.gates_warned
+    )
+
+
+def _condition(title: str, failed: str, material: Material) -> str:
+    words = {"gate": title, "failed": failed}
+    closed_on = material.occasion.closed_on
+    if closed_on is None:
+        return _("“%(gate)s”: %(failed)s Agree on the day by which it is settled.") % words
+    day = date_format(closed_on + QUARTER, DAY)
+    return _("“%(gate)s”: %(failed)s Proposed day by which it is settled: %(day)s.") % {
+        **words,
+        "day": day,
+    }
