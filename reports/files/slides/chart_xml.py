@@ -40,10 +40,16 @@ def add_error_bars(chart: Any, distances: Sequence[Sequence[SheetCell]], first: 
     series.find(qn("c:cat")).addprevious(bars)
 
 
-def point_at(series: Any, tag: str, reference: str) -> None:
-    """Let a series take its "xVal", "yVal" or "tx" from other cells than it was made with."""
+def point_at(series: Any, tag: str, reference: str, points: int | None = None) -> None:
+    """Let a series take its "xVal", "yVal" or "tx" from other cells than it was made with.
+
+    With `points` it says to have so many, empty ones at the end: LibreOffice draws no series
+    that is longer than the first one.
+    """
     place = series.find(qn(f"c:{tag}"))
     next(iter(place.iter(qn("c:f")))).text = reference
+    if points is not None:
+        next(iter(place.iter(qn("c:ptCount")))).set("val", str(points))
 
 
 def label_from_cells(
@@ -56,9 +62,7 @@ def label_from_cells(
         child(label, "c:idx", val=str(number))
         rich = child(child(label, "c:tx"), "c:rich")
         child(rich, "a:bodyPr")
-        field = child(
-            child(rich, "a:p"), "a:fld", id=f"{{00000000-0000-4000-8000-{number:012d}}}"
-        )
+        field = child(child(rich, "a:p"), "a:fld", id=f"{{00000000-0000-4000-8000-{number:012d}}}")
         field.set("type", "CELLRANGE")
         run = child(field, "a:rPr", lang="en-GB", sz=str(size * 100), b="1")
         child(child(run, "a:solidFill"), "a:schemeClr", val="tx1")
@@ -72,9 +76,7 @@ def label_from_cells(
     shown = _extension(labels, LABEL_EXTENSION)
     etree.SubElement(shown, f"{{{C15}}}showDataLabelsRange", val="1")
     series.find(qn("c:xVal")).addprevious(labels)
-    source = etree.SubElement(
-        _extension(series, RANGE_EXTENSION), f"{{{C15}}}datalabelsRange"
-    )
+    source = etree.SubElement(_extension(series, RANGE_EXTENSION), f"{{{C15}}}datalabelsRange")
     etree.SubElement(source, f"{{{C15}}}f").text = reference
     cache = etree.SubElement(source, f"{{{C15}}}dlblRangeCache")
     child(cache, "c:ptCount", val=str(len(texts)))

@@ -11,8 +11,8 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
-from pptx.enum.chart import XL_TICK_LABEL_POSITION as TickLabels
-from pptx.enum.chart import XL_TICK_MARK as TickMark
+from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS_AT
+from pptx.enum.chart import XL_TICK_MARK as TICKS
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -67,6 +67,8 @@ def add_chart(
     for number, (part, tone) in enumerate(zip(chart.plots[0].series, layout.tones, strict=True)):
         _style(part, number, tone, plan, look)
     _label(chart.plots[0], plan)
+    if layout.interval is not None:
+        _label_inside(chart.plots[0].series[0], plan, look)
     _axes(chart, plan, look)
     _keep_numbers(chart, plan, layout, table, rows, [names, *series])
     return shape
@@ -104,7 +106,7 @@ def frame(chart: Any, *, has_legend: bool, size: Any) -> None:
 
 def value_axis(axis: Any, plan: Plan, look: Look) -> None:
     """Set the axis of values: light grid, no line, the whole scale for levels and shares."""
-    axis.major_tick_mark = axis.minor_tick_mark = TickMark.NONE
+    axis.major_tick_mark = axis.minor_tick_mark = TICKS.NONE
     axis.format.line.fill.background()
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.width = Pt(0.5)
@@ -129,6 +131,7 @@ def colour_of(number: int, tone: Tone, look: Look) -> str | None:
         Tone.IT: palette.it,
         Tone.UPPER: palette.business,
         Tone.LOWER: palette.it,
+        Tone.SOFT: palette.ink_soft,
     }
     return named[tone] if tone in named else palette.levels[number % len(palette.levels)]
 
@@ -155,7 +158,7 @@ def _style(series: Any, number: int, tone: Tone, plan: Plan, look: Look) -> None
         labels = series.data_labels
         labels.show_value = True
         labels.font.size = SMALL
-        paint(labels.font.color, ink_on(colour or look.palette.accent))
+        paint(labels.font.color, ink_on(colour or look.seen_accent))
 
 
 def _style_line(series: Any, number: int, tone: Tone, colour: str | None) -> None:
@@ -177,16 +180,23 @@ def _label(plot: Any, plan: Plan) -> None:
     if plan.kind is Kind.BARS:
         plot.gap_width, plot.overlap = 55, -8
         plot.vary_by_categories = False
-        _show_values(plot, plan, XL_LABEL_POSITION.OUTSIDE_END)
+        plot.has_data_labels = True
+        _show_values(plot.data_labels, plan, XL_LABEL_POSITION.OUTSIDE_END)
     elif plan.kind is Kind.STACK:
         plot.gap_width = 40
     elif plan.kind is Kind.LINES and len(list(plot.categories)) <= MANY:
-        _show_values(plot, plan, XL_LABEL_POSITION.ABOVE)
+        _show_values(plot.series[0].data_labels, plan, XL_LABEL_POSITION.ABOVE)
 
 
-def _show_values(plot: Any, plan: Plan, position: Any) -> None:
-    plot.has_data_labels = True
-    labels = plot.data_labels
+def _label_inside(series: Any, plan: Plan, look: Look) -> None:
+    """Set the numbers of a series with whiskers at the foot of its bars, out of their way."""
+    labels = series.data_labels
+    _show_values(labels, plan, XL_LABEL_POSITION.INSIDE_BASE)
+    labels.font.bold = True
+    paint(labels.font.color, ink_on(look.seen_accent))
+
+
+def _show_values(labels: Any, plan: Plan, position: Any) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = FORMATS[plan.scale], False
     labels.position = position
@@ -198,8 +208,8 @@ def _axes(chart: Any, plan: Plan, look: Look) -> None:
     if plan.kind is not Kind.RADAR:
         names = chart.category_axis
         names.has_major_gridlines = False
-        names.major_tick_mark = names.minor_tick_mark = TickMark.NONE
-        names.tick_label_position = TickLabels.LOW
+        names.major_tick_mark = names.minor_tick_mark = TICKS.NONE
+        names.tick_label_position = LABELS_AT.LOW
         names.format.line.width = Pt(0.75)
         paint(names.format.line.color, look.palette.field_line)
         names.reverse_order = plan.kind in {Kind.BARS, Kind.STACK}

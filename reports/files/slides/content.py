@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
+from pptx.slide import Slide
 
 from reports.document.parts import (
     ActionList,
@@ -43,17 +44,17 @@ def exhibit_slides(stage: Stage, exhibit: Exhibit, sentences: Sequence[str]) -> 
         text_slides(stage, exhibit.title, told, notes, basis=exhibit.basis)
 
 
-def draw(stage: Stage, slide: object, area: Area, exhibit: Exhibit, rows: Sequence[Row]) -> bool:
+def draw(stage: Stage, slide: Slide, area: Area, exhibit: Exhibit, rows: Sequence[Row]) -> bool:
     """Draw an exhibit's chart into an area; return whether it has one."""
     plan = plan_of(exhibit.name)
     if plan is None or not exhibit.has_chart or not _has_numbers(plan, exhibit):
         return False
     if plan.kind is Kind.DUMBBELL:
-        shape, names = add_dumbbell(slide, area, plan, exhibit.table, rows, stage.look)  # type: ignore[arg-type]
+        shape, names = add_dumbbell(slide, area, plan, exhibit.table, rows, stage.look)
         for place, row in zip(names, rows, strict=True):
-            stage.row_name(slide, place, row.cells[0].text)  # type: ignore[arg-type]
+            stage.row_name(slide, place, row.cells[0].text)
     else:
-        shape = add_chart(slide, area, plan, exhibit.table, rows, stage.look)  # type: ignore[arg-type]
+        shape = add_chart(slide, area, plan, exhibit.table, rows, stage.look)
     describe(shape, exhibit.name, exhibit.alternative or exhibit.title)
     return True
 

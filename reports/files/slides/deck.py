@@ -22,6 +22,7 @@ from reports.document.parts import (
 )
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_line
+from reports.files.plain_text import plain_text, with_plain_text
 from reports.files.slides.content import (
     action_slides,
     comment_slide,
@@ -54,6 +55,7 @@ def slides_of(
 
     A template that cannot be used gives way to ours; the notes of the first slide say why.
     """
+    document, branding = with_plain_text(document), with_plain_text(branding)
     opened = template_of(template, branding)
     look = look_of(opened.finding, branding, is_house=opened.is_house)
     stage = Stage(opened, look, _setting(document, material, colophon))
@@ -146,7 +148,7 @@ def _setting(document: Document, material: Material, colophon: Colophon) -> Sett
         "hash": colophon.hash[:SHORT_HASH],
     }
     tag = f"{language}-{region.upper()}" if region else language
-    return Setting(tag, foot, frozenset(point.round for point in material.history))
+    return Setting(tag, foot, frozenset(plain_text(point.round) for point in material.history))
 
 
 def _saved(stage: Stage, document: Document, branding: Branding) -> bytes:

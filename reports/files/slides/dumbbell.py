@@ -39,8 +39,6 @@ from reports.files.slides.plans import Layout, Plan, layout_of
 LEFT, TOP, WIDTH, HEIGHT = 0.31, 0.1, 0.64, 0.8
 MARK = 13
 LABEL = 12
-# Columns of the workbook: name, one side, other side, and the row twice for the line's two ends.
-ROW_COLUMNS = ("D", "E")
 
 
 def add_dumbbell(
@@ -93,10 +91,11 @@ def _lines(chart: Any, rows: int, look: Look) -> None:
         series.marker.style = XL_MARKER_STYLE.NONE
         series.format.line.width = Pt(3)
         paint(series.format.line.color, look.palette.field_line)
+        # Columns of the workbook: name, one side, other side, the row for each end of the line.
         element, line = series._element, number + 2  # noqa: SLF001 - references have no property
         point_at(element, "tx", cells(f"A{line}", f"A{line}"))
-        point_at(element, "xVal", cells(f"B{line}", f"C{line}"))
-        point_at(element, "yVal", cells(f"D{line}", f"E{line}"))
+        point_at(element, "xVal", cells(f"B{line}", f"C{line}"), max(rows, 2))
+        point_at(element, "yVal", cells(f"D{line}", f"E{line}"), max(rows, 2))
 
 
 def _marks(

@@ -22,10 +22,11 @@ DARK_BELOW = 0.18
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours as "#rrggbb"; None stands for the theme's first accent."""
+    """Colours as "#rrggbb"; an accent of None is the theme's, which looks like `seen_accent`."""
 
     palette: Palette
     accent: str | None
+    seen_accent: str
 
 
 def look_of(layout: SlideLayout, branding: Branding, *, is_house: bool) -> Look:
@@ -34,12 +35,11 @@ def look_of(layout: SlideLayout, branding: Branding, *, is_house: bool) -> Look:
     paper = _paper(layout.slide_master, theme)
     palette = DARK if luminance(paper) < DARK_BELOW else LIGHT
     own = branding.accent if branding.accent != ACCENT else None
-    if is_house:
-        return Look(palette, None)
-    accent = own or _colour(theme, "accent1") or ACCENT
-    if own is None and contrast(accent, paper) >= GRAPHIC:
-        return Look(palette, None)
-    return Look(palette, readable(accent, (paper,), GRAPHIC))
+    accent = _colour(theme, "accent1") or ACCENT
+    if is_house or (own is None and contrast(accent, paper) >= GRAPHIC):
+        return Look(palette, None, accent)
+    seen = readable(own or accent, (paper,), GRAPHIC)
+    return Look(palette, seen, seen)
 
 
 def paint(colour_format: Any, colour: str | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import cycle
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -44,6 +45,7 @@ class Tone(StrEnum):
     IT = "it"
     UPPER = "upper"
     LOWER = "lower"
+    SOFT = "soft"
     LEVEL = "level"
 
 
@@ -59,8 +61,8 @@ class Series:
 class Plan:
     """A chart of an exhibit.
 
-    Without `series` all its columns of numbers but `left_out` are shown, in the tones of
-    levels. `has_interval` draws "From" and "To" at the first series. `is_by_round` shows only
+    Without `series` all its columns of numbers but `left_out` are shown, in `tones` one after
+    the other. `has_interval` draws "From" and "To" at the first series. `is_by_round` shows only
     rows that are rounds. Of more rows than `most_rows` further slides show the next ones, up
     to `most_slides`.
     """
@@ -71,6 +73,7 @@ class Plan:
     has_interval: bool = False
     is_by_round: bool = False
     left_out: tuple[str, ...] = ()
+    tones: tuple[Tone, ...] = (Tone.LEAD, Tone.BUSINESS, Tone.IT, Tone.SOFT, Tone.PALE)
     most_rows: int = 10
     most_slides: int = 1
 
@@ -85,7 +88,7 @@ PLANS: Mapping[str, Plan] = {
     "dimension_radar": Plan(Kind.RADAR, SCORES),
     "capability_bars": Plan(Kind.BARS, SCORES, has_interval=True),
     "capability_heatmap": Plan(Kind.HEATMAP),
-    "distributions": Plan(Kind.STACK, scale=Scale.COUNTS),
+    "distributions": Plan(Kind.STACK, scale=Scale.COUNTS, tones=(Tone.LEVEL,)),
     "gap_dumbbell": Plan(
         Kind.DUMBBELL,
         (Series(_("Business"), Tone.BUSINESS), Series(_("IT"), Tone.IT)),
@@ -106,7 +109,7 @@ PLANS: Mapping[str, Plan] = {
         Scale.SHARES,
         most_rows=7,
     ),
-    "sequencing": Plan(Kind.BARS),
+    "sequencing": Plan(Kind.BARS, tones=(Tone.PALE, Tone.LEAD, Tone.BUSINESS)),
     "verdict_probabilities": Plan(Kind.BARS, (Series(_("Share"), Tone.LEAD),), Scale.SHARES),
     "decay": Plan(Kind.LINES, scale=Scale.SHARES, left_out=(_("Months from today"),)),
     "trend": Plan(Kind.LINES, is_by_round=True),
@@ -137,11 +140,12 @@ def layout_of(plan: Plan, table: Table) -> Layout:
         found = [(place, tone) for place, tone in named if place is not None]
     else:
         left_out = {gettext(title) for title in plan.left_out}
-        found = [
-            (number, Tone.LEVEL)
+        numbers = [
+            number
             for number, column in enumerate(table.columns)
             if number and column.is_number and column.title not in left_out
         ]
+        found = list(zip(numbers, cycle(plan.tones), strict=False))
     limits = tuple(places[gettext(title)] for title in LIMITS if gettext(title) in places)
     interval = (limits[0], limits[1]) if plan.has_interval and len(limits) == 2 else None
     return Layout(

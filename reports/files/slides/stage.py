@@ -194,7 +194,6 @@ class Stage:
 
     def _title(self, slide: Slide, text: str) -> None:
         title = slide.shapes.title
-        assert title is not None  # layouts without a title are not chosen
         frame = title.text_frame
         own = _title_size(slide)
         insets = frame.margin_left + frame.margin_right
@@ -213,9 +212,7 @@ class Stage:
 
     def _foot(self, slide: Slide) -> None:
         """Fill the layout's foot and number; where it has none, write them at the edge."""
-        found = {
-            part.placeholder_format.type: part for part in self.template.finding.placeholders
-        }
+        found = {part.placeholder_format.type: part for part in self.template.finding.placeholders}
         for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             if kind in found:
                 self._copied_foot(slide, found[kind], kind)
@@ -303,4 +300,3 @@ def _squeezed(paragraphs: Sequence[str], area: Area, size: float) -> list[str]:
             return [*kept, cut(text, area.width, size, lines)] if lines >= 1 else kept
         kept.append(text)
     return kept
-

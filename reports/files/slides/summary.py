@@ -61,7 +61,7 @@ def _what_to_do(stage: Stage, summary: Summary) -> None:
     area = stage.small_notes(slide, area, summary.footnotes)
     if actions is not None:
         grid = action_grid(actions)
-        room, words = area.cut_top(round(area.height * (0.58 if said else 1)))
+        room, _below = area.cut_top(round(area.height * (0.58 if said else 1)))
         shape = add_table(slide, room, grid, stage.look, stage.setting.language)
         described = [" ".join(line) for line in grid.lines]
         describe(shape, "actions", " ".join([actions.title, *described]))

@@ -93,19 +93,26 @@ def add_table(
     shape = slide.shapes.add_table(
         len(grid.lines) + 1, len(grid.header), *area.box[:3], Emu(sum(heights))
     )
-    table = shape.table
     shape.element.find(f".//{qn('a:tableStyleId')}").text = STYLE
+    _size(shape.table, columns, heights)
+    _fill(shape.table, grid, size, look, language)
+    return shape
+
+
+def _size(table: Any, columns: Sequence[int], heights: Sequence[int]) -> None:
     table.horz_banding = False
     for number, width in enumerate(columns):
         table.columns[number].width = Emu(width)
     for number, height in enumerate(heights):
         table.rows[number].height = Emu(height)
+
+
+def _fill(table: Any, grid: Grid, size: float, look: Look, language: str) -> None:
     for line, texts in enumerate((grid.header, *grid.lines)):
         for column, text in enumerate(texts):
-            _set(table.cell(line, column), text, size, grid, line, column)
-            _tag(table.cell(line, column), language)
-    for line in range(len(grid.lines) + 1):
-        for cell in table.rows[line].cells:
+            cell = table.cell(line, column)
+            _set(cell, text, size, grid, line, column)
+            _tag(cell, language)
             _underline(cell, HEAD_LINE if line == 0 else HAIRLINE)
     for line in grid.headings:
         table.cell(line + 1, 0).merge(table.cell(line + 1, len(grid.header) - 1))
@@ -113,7 +120,6 @@ def add_table(
         for column, level in enumerate(levels):
             if level is not None:
                 _colour(table.cell(line + 1, column), level, look)
-    return shape
 
 
 def _line(row: Row, width: int) -> tuple[str, ...]:

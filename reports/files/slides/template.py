@@ -116,9 +116,8 @@ def _unlike_a_finding(layout: SlideLayout) -> tuple[int, int]:
 
 
 def _is_roomy(deck: Deck, area: Area) -> bool:
-    return (
-        area.width >= LEAST_WIDTH * (deck.slide_width or 0)
-        and area.height >= LEAST_HEIGHT * (deck.slide_height or 0)
+    return area.width >= LEAST_WIDTH * (deck.slide_width or 0) and area.height >= LEAST_HEIGHT * (
+        deck.slide_height or 0
     )
 
 
