@@ -16,10 +16,10 @@ class Colophon:
     framework_checksum: str
 
 
-def colophon_line(colophon: Colophon) -> str:
-    """Return the line at the foot of every page, in the active language."""
-    return _("%(framework)s, checksum %(checksum)s. Report %(hash)s") % {
-        "framework": colophon.framework,
-        "checksum": colophon.framework_checksum,
-        "hash": colophon.hash,
-    }
+def colophon_lines(colophon: Colophon) -> list[str]:
+    """Return the lines at the foot of every page, in the active language."""
+    return [
+        _("%(framework)s, checksum %(checksum)s")
+        % {"framework": colophon.framework, "checksum": colophon.framework_checksum},
+        _("Report %(hash)s") % {"hash": colophon.hash},
+    ]
