@@ -57,6 +57,8 @@ class Action(TextChoices):
     TEXT_REDACTED = "text_redacted", _("redacted a comment in the round")
 
     REPORT_REBUILT = "report_rebuilt", _("asked for a new report of the round")
+    REPORT_STOPPED = "report_stopped", _("stopped the building of the report of the round")
+    REPORT_COMMENTED = "report_commented", _("commented on the report of the round")
     REPORT_DOWNLOADED = "report_downloaded", _("downloaded the report of the round")
     SHARE_LINK_MADE = "share_link_made", _("made a share link for the round")
     SHARE_LINK_REVOKED = "share_link_revoked", _("withdrew a share link for the round")

@@ -1,109 +1,57 @@
-"""What each audience of a share link sees of a report, and what is cut from it before it is shown.
+"""What each audience of a share link sees of a report.
 
-Every audience sees parts of one and the same release, so whoever puts two of them together
-has at most that release. Whatever is not listed here is not shown: a new part of the report
-stays out of shared pages until somebody decides who is to see it (decision 16).
+Every audience sees pages of one and the same release, so whoever puts two of them together has at
+most that release. Whatever is not listed here is not shown: a new page of the report stays out of
+shared links until somebody decides who is to see it (decision 16).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
+from reports.document.parts import Document, Page
 from reports.enums import Audience
-from reports.story.capabilities import CapabilityTable
-from reports.story.page import Story
-
-Figures = Mapping[str, Any]
-
-
-class Part(StrEnum):
-    """A part of the report below its first screen, in the order of the page."""
-
-    DIMENSIONS = "dimensions"
-    GATES = "gates"
-    OBSTACLES = "obstacles"
-    GAPS = "gaps"
-    CAPABILITIES = "capabilities"
-    TECHNOLOGY = "technology"
-    STEPS = "steps"
-    OWN_WORDS = "own_words"
-    METHOD = "method"
-
-    @property
-    def template(self) -> str:
-        return f"reports/_{self.value}.html"
-
-
-FIGURES = {
-    Part.DIMENSIONS: "dimension_bars",
-    Part.GAPS: "gap_dumbbell",
-    Part.CAPABILITIES: "capability_heatmap",
-    Part.TECHNOLOGY: "sequencing",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an audience sees: parts, and whether how many people of each group took part."""
+    """What an audience sees: pages, how many people took part by group, and the files.
 
-    parts: tuple[Part, ...]
+    Files hold every page and every number of people, so only who sees all of it gets them.
+    """
+
+    pages: frozenset[Page]
     has_participation: bool
-
-    @property
-    def templates(self) -> tuple[str, ...]:
-        return tuple(part.template for part in self.parts)
+    has_files: bool
 
 
+WHOLE = View(frozenset(Page), has_participation=True, has_files=True)
 VIEWS: Mapping[Audience, View] = {
     Audience.BOARD: View(
-        parts=(Part.DIMENSIONS, Part.GATES, Part.OBSTACLES, Part.STEPS, Part.METHOD),
+        frozenset({Page.SUMMARY, Page.PRIORITIES, Page.TREND, Page.METHOD}),
         has_participation=False,
+        has_files=False,
     ),
-    Audience.STEERING: View(parts=tuple(Part), has_participation=True),
-    Audience.TEAM: View(parts=tuple(Part), has_participation=False),
+    Audience.STEERING: WHOLE,
+    Audience.TEAM: View(frozenset(Page), has_participation=False, has_files=False),
 }
 
 
-def cut_story(view: View, story: Story) -> Story:
-    """Return the story with nothing in it that the audience is not to see."""
-    if not view.has_participation:
-        story = replace(
-            story,
-            shortages=(),
-            response=(),
-            gap_people="",
-            capabilities=tuple(map(_without_counts, story.capabilities)),
-        )
-    if Part.GAPS not in view.parts:
-        story = replace(story, gap_finding="", gap_sentences=(), gap_people="", gaps=())
-    if Part.CAPABILITIES not in view.parts:
-        story = replace(story, capability_finding="", group_names=(), capabilities=())
-    if Part.TECHNOLOGY not in view.parts:
-        story = replace(story, technology=None)
-    return story
-
-
-def cut_figures(view: View, figures: Figures) -> dict[str, Any]:
-    """Return the figures of the audience's parts, without numbers of people where need be."""
-    names = [FIGURES[part] for part in view.parts if part in FIGURES]
-    kept = {name: figures[name] for name in names if name in figures}
-    heatmap = FIGURES[Part.CAPABILITIES]
-    if heatmap in kept and not view.has_participation:
-        kept[heatmap] = {scheme: _without_hover(drawn) for scheme, drawn in kept[heatmap].items()}
-    return kept
-
-
-def _without_counts(table: CapabilityTable) -> CapabilityTable:
+def cut_document(view: View, document: Document) -> Document:
+    """Return the document without the chapters that the audience is not to see."""
     return replace(
-        table,
-        lines=tuple(
-            replace(line, cells=tuple(replace(cell, n=None) for cell in line.cells))
-            for line in table.lines
-        ),
+        document,
+        chapters=tuple(chapter for chapter in document.chapters if chapter.page in view.pages),
     )
+
+
+def cut_figure(view: View, schemes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a figure in its colour schemes, without numbers of people where need be."""
+    if view.has_participation:
+        return dict(schemes)
+    return {scheme: _without_hover(figure) for scheme, figure in schemes.items()}
 
 
 def _without_hover(figure: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,15 @@ class FileKind(TextChoices):
     FIGURES = "figures", _("Charts of the pages")
 
 
+MEDIA_TYPES = {
+    FileKind.FIGURES: "text/plain; charset=utf-8",
+}
+# How the name of a file ends.
+ENDINGS = {
+    FileKind.FIGURES: ".txt",
+}
+
+
 class Audience(TextChoices):
     """For whom a share link is meant."""
 

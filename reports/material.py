@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from reports.wording import Wording
+from scoring.actions import ActionLibrary
 from scoring.change.released import ReleasedRoundChange
 from scoring.release import FrameworkReference, Release
 from scoring.release.parts import Limits
@@ -23,6 +25,17 @@ class Occasion:
     client: str
     round: str
     closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataCosts:
+    """What one wrong customer record costs the client, in a currency such as "EUR".
+
+    The client's own figure: nothing in the release depends on it.
+    """
+
+    per_record: Decimal
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,8 @@ class Material:
     `needed` are the answers each group must give for a verdict. `change` compares with the
     round before, `history` holds all rounds so far, the oldest first and this one last.
     `shows_people` is False for readers who are not to see how many people of each group
-    took part: then no text, table or figure may hold such a number.
+    took part: then no text, table or figure may hold such a number. `library` holds what to do
+    about each capability, None where there is none for the framework.
     """
 
     occasion: Occasion
@@ -67,6 +81,8 @@ class Material:
     change: ReleasedRoundChange | None = None
     history: tuple[HistoryPoint, ...] = ()
     shows_people: bool = True
+    library: ActionLibrary | None = None
+    costs: DataCosts | None = None
 
 
 def history_point(release: Release, round: str, closed_on: date | None) -> HistoryPoint:

@@ -1,11 +1,14 @@
 """Addresses of reports: closing, reopening and publishing a round, the report, sharing it."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from reports.views import (
     closing,
+    comments,
     dashboard,
     erasure,
+    files,
     progress,
     publication,
     reopening,
@@ -16,6 +19,16 @@ from reports.views import (
 app_name = "reports"
 
 ROUND = "w/<slug:workspace>/rounds/<uuid:round_id>/"
+SHARED = "shared/<uuid:link_id>/"
+
+
+class PictureKind(StringConverter):
+    """The endings of a chart's picture."""
+
+    regex = "png|svg"
+
+
+register_converter(PictureKind, "picture")
 
 urlpatterns = [
     path(
@@ -29,9 +42,26 @@ urlpatterns = [
     path(f"{ROUND}report/", dashboard.report, name="report"),
     path(f"{ROUND}report/progress/", progress.report_progress, name="report-progress"),
     path(f"{ROUND}report/retry/", progress.report_retry, name="report-retry"),
+    path(f"{ROUND}report/stop/", files.report_stop, name="report-stop"),
+    path(f"{ROUND}report/own-words/", dashboard.own_words, name="own-words"),
+    path(f"{ROUND}report/files/", files.files, name="files"),
+    path(f"{ROUND}report/files/again/", files.files_again, name="files-again"),
+    path(f"{ROUND}report/files/stop/", files.files_stop, name="files-stop"),
+    path(f"{ROUND}report/files/<slug:kind>", files.file, name="file"),
+    path(f"{ROUND}report/figures/<slug:name>.json", dashboard.figure, name="figure"),
+    path(f"{ROUND}report/charts/<slug:name>.<picture:kind>", dashboard.picture, name="picture"),
+    path(f"{ROUND}report/tables/<slug:name>.csv", dashboard.table, name="table"),
+    path(f"{ROUND}report/<slug:key>/comment/", comments.comment, name="comment"),
+    path(f"{ROUND}report/<slug:key>/", dashboard.report_page, name="report-page"),
     path(f"{ROUND}share/", sharing.share, name="share"),
     path(f"{ROUND}share/<uuid:link_id>/revoke/", sharing.share_revoke, name="share-revoke"),
     # With and without a slash at the end: no redirect may carry the secret on.
     path("s/<path:token>", shared.open_share, name="open-share"),
-    path("shared/<uuid:link_id>/", shared.shared, name="shared"),
+    path(SHARED, shared.shared, name="shared"),
+    path(f"{SHARED}own-words/", shared.own_words, name="shared-own-words"),
+    path(f"{SHARED}files/<slug:kind>", shared.file, name="shared-file"),
+    path(f"{SHARED}figures/<slug:name>.json", shared.figure, name="shared-figure"),
+    path(f"{SHARED}charts/<slug:name>.<picture:kind>", shared.picture, name="shared-picture"),
+    path(f"{SHARED}tables/<slug:name>.csv", shared.table, name="shared-table"),
+    path(f"{SHARED}<slug:key>/", shared.shared_page, name="shared-page"),
 ]

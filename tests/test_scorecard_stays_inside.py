@@ -19,6 +19,7 @@ APPLICATIONS = ("crm_readiness", "reports", "assessments", "accounts")
 # Who may know the scorecard, and why.
 MAKERS = {
     "reports.services.building": "makes the release from it, in a worker",
+    "reports.services.comparing": "compares it with the one before, in a worker",
     "reports.services.retention": "empties the column when answers are deleted",
     "assessments.management.commands.score": "scores an operator's own files; nothing is stored",
 }

@@ -1,36 +1,40 @@
-"""The first steps as a list of actions."""
+"""What to do first, as a list of actions."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from reports.document.parts import ActionLine, ActionList
+from reports.document.parts import ActionList
 from reports.material import Material
-from reports.story.steps import MOST, StepLine, step_lines
+from reports.story.steps import action_lines
+
+MOST = 5
 
 
 def action_list(material: Material, most: int = MOST) -> ActionList | None:
-    """Return what to do first, the most urgent first; None where nothing can be advised."""
-    steps = step_lines(material.release, material.wording)[:most]
-    if not steps:
+    """Return what to do, first things first; None where nothing can be advised."""
+    lines = action_lines(material.release, material.wording, material.library, most=most)
+    if not lines:
         return None
     return ActionList(
         title=_("What to do first"),
-        basis=_("The lowest part of each capability, one level up."),
-        actions=tuple(map(_line, steps)),
+        basis=_("In the order in which to begin."),
+        actions=lines,
     )
 
 
-def _line(step: StepLine) -> ActionLine:
-    return ActionLine(
-        capability=step.capability,
-        dimension=step.dimension,
-        stands=step.stands,
-        what=step.sentence,
-        owner="",
-        effort="",
-        effort_words="",
-        when="",
-        evidence="",
-        why=step.why,
+def actions_of(material: Material, dimension: str) -> ActionList | None:
+    """Return what lifts a dimension: its own part of the same list."""
+    title = material.wording.dimension(dimension)
+    lines = tuple(
+        line
+        for line in action_lines(material.release, material.wording, material.library)
+        if line.dimension == title
+    )
+    if not lines:
+        return None
+    return ActionList(
+        title=_("What lifts %(dimension)s") % {"dimension": title},
+        basis=_("In the order in which to begin."),
+        actions=lines,
     )

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import get_language
 
 from reports.document.agreement import agreement_chapters
+from reports.document.dimension_pages import dimension_chapters
 from reports.document.gaps import gap_chapters
 from reports.document.method import method_chapters
+from reports.document.overview import overview_chapters
 from reports.document.parts import Chapter, Document
 from reports.document.priorities import priority_chapters
 from reports.document.summary import summary_of
@@ -17,6 +19,8 @@ from reports.material import Material
 
 # In the order of the report. A maker gives no chapter where there is nothing to say.
 MAKERS: tuple[Callable[[Material], Iterable[Chapter]], ...] = (
+    overview_chapters,
+    dimension_chapters,
     gap_chapters,
     agreement_chapters,
     priority_chapters,

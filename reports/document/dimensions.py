@@ -111,7 +111,7 @@ def _alternative(material: Material) -> str:
         words = {"dimension": wording.dimension(part.code), "target": level(part.target)}
         if part.score is None:
             words["note"] = absence_note(release, part)
-            said.append(_("%(dimension)s: %(note)s.") % words)
+            said.append(_("%(dimension)s (%(note)s).") % words)
             continue
         words["score"] = level(part.score)
         said.append(_("%(dimension)s stands at %(score)s, its target is %(target)s.") % words)

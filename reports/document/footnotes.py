@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reports.material import Material
+from reports.story.limits import no_forecast
 from reports.story.numbers import percent
 from reports.story.response import ResponseLine, has_hidden, response_lines, weights_line
 from reports.story.sensitivity import sensitivity_finding
@@ -44,7 +45,7 @@ def _footnotes(material: Material) -> Iterator[str]:
         "version": release.framework.version,
         "checksum": release.framework.checksum[:CHECKSUM],
     }
-    yield _("This is not a prediction of success. Its limits are reasoned defaults.")
+    yield no_forecast()
 
 
 def _response(line: ResponseLine) -> str:

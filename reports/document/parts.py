@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from reports.material import Occasion
 from reports.story.gates import GateLine
+from reports.story.steps import ActionLine
 
 
 class Page(StrEnum):
@@ -25,6 +26,7 @@ class Page(StrEnum):
     PRIORITIES = "priorities"
     WHAT_IF = "what-if"
     TREND = "trend"
+    OWN_WORDS = "own-words"
     METHOD = "method"
 
 
@@ -124,25 +126,6 @@ class GateRow:
     title: str
     basis: str
     gates: tuple[GateLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """One thing to do: what, who, how much work, and the proof that it is done.
-
-    `effort` is S, M or L with its words in `effort_words`.
-    """
-
-    capability: str
-    dimension: str
-    stands: str
-    what: str
-    owner: str
-    effort: str
-    effort_words: str
-    when: str
-    evidence: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 from reports.document.actions import action_list
 from reports.document.dimensions import dimension_exhibit
 from reports.document.footnotes import footnotes
-from reports.document.parts import Form, GateRow, Passage, Summary
+from reports.document.gates import gate_row
+from reports.document.parts import Form, Passage, Summary
 from reports.document.technology import technology_exhibit
 from reports.material import Material
-from reports.story.summary_changes import summary_changes
+from reports.story.confidence import confidence_sentence
+from reports.story.decay import decay_story
 from reports.story.dimensions import dimension_finding
-from reports.story.gates import gate_finding, gate_lines
+from reports.story.ownership import owner_sentence
+from reports.story.step_up import step_up_sentence
+from reports.story.summary_changes import summary_changes
 from reports.story.trend import has_trend
 from reports.story.verdict import verdict_story
 from reports.story.widest_gap import widest_gap_sentences
@@ -28,27 +32,23 @@ def summary_of(material: Material) -> Summary:
         name=verdict.name if verdict else "",
         headline=verdict.headline if verdict else dimension_finding(release, wording),
         reason=verdict.reason if verdict else "",
-        confidence="",
+        confidence=confidence_sentence(release),
         dimensions=dimension_exhibit(material),
         gates=gate_row(material),
         technology=technology_exhibit(material),
         gap=_gap(material),
-        decay="",
-        owner="",
+        decay=_decay(material),
+        owner=owner_sentence(release, wording, shows_people=material.shows_people),
         actions=action_list(material, ACTIONS),
-        step_up="",
+        step_up=step_up_sentence(release, wording),
         changes=_changes(material),
         footnotes=footnotes(material),
     )
 
 
-def gate_row(material: Material) -> GateRow:
-    """Return the gates, none left out."""
-    return GateRow(
-        title=gate_finding(material.release),
-        basis=_("A gate is something no average can make up for."),
-        gates=gate_lines(material.release, material.wording),
-    )
+def _decay(material: Material) -> str:
+    story = decay_story(material.release, material.occasion.closed_on, material.costs)
+    return " ".join(story.sentences) if story else ""
 
 
 def _gap(material: Material) -> Passage | None:

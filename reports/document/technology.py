@@ -58,8 +58,7 @@ def _codes(material: Material) -> tuple[str, ...]:
 def _scores(material: Material, *, is_reached: bool) -> tuple[Cell, ...]:
     scores = {part.code: part.score for part in material.release.dimensions}
     return tuple(
-        optional_cell(scores.get(code)) if is_reached else empty_cell()
-        for code in _codes(material)
+        optional_cell(scores.get(code)) if is_reached else empty_cell() for code in _codes(material)
     )
 
 

@@ -21,7 +21,7 @@ BOTTOM = 52
 LEFT = 56
 RIGHT = 200
 NARROW_LEFT = 46
-NARROW_RIGHT = 112
+NARROW_RIGHT = 126
 NAME_CHARACTERS = 26
 NARROW_NAME_CHARACTERS = 13
 TICKS = (0, 25, 50, 75, 100)
@@ -137,6 +137,7 @@ def _month_axis(months: int, palette: theme.Palette) -> dict[str, Any]:
         "range": [0, months],
         "tickvals": ticks,
         "ticktext": [str(tick) for tick in ticks],
+        "ticklabelstandoff": 6,
         "tickfont": {"size": theme.SMALL, "color": palette.ink_soft},
         "title": {
             "text": _("Months from today"),

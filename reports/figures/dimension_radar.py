@@ -19,6 +19,8 @@ NARROW_SIDE = 84
 NAME_CHARACTERS = 16
 NARROW_NAME_CHARACTERS = 11
 HALF = 0.5
+# Beyond this level a number would meet the name of its axis.
+CROWDED = 4.0
 
 
 def dimension_radar(material: Material, palette: theme.Palette) -> go.Figure:
@@ -83,7 +85,10 @@ def dimension_radar(material: Material, palette: theme.Palette) -> go.Figure:
             line={"color": palette.ink, "width": 2},
             marker={"symbol": "circle", "size": 10, "color": palette.ink},
             text=[*(str(one_decimal(score)) for score in scores), ""],
-            textposition=[_place(angle) for angle in _round(angles)],
+            textposition=[
+                _place(angle, inward=score > CROWDED)
+                for angle, score in zip(_round(angles), _round(scores), strict=True)
+            ],
             textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
             hoverinfo="skip",
             name=_("Score"),
@@ -97,8 +102,8 @@ def _round(values: Sequence[float]) -> list[float]:
     return [*values, values[0]]
 
 
-def _place(angle: float) -> str:
-    """Put a number outside of the line, away from the middle."""
-    turned = math.radians(angle)
+def _place(angle: float, *, inward: bool) -> str:
+    """Put a number away from the middle, or towards it where the name of the axis is near."""
+    turned = math.radians(angle) + (math.pi if inward else 0.0)
     row = "bottom" if math.cos(turned) < -HALF else "top"
     return f"{row} left" if math.sin(turned) < -HALF else f"{row} right"

@@ -14,7 +14,7 @@ from reports.wording import Wording
 
 ROW = 46
 TOP = 34
-NARROW_ROW = 68
+NARROW_ROW = 84
 # A count narrower than this share of its row is left to the table.
 LEAST_SHARE = 0.06
 
@@ -23,21 +23,23 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
     """Draw the most divided questions of a dimension by group, each row as long as any other."""
     rows = most_divided(counted_answers(material.release, dimension))
     names = [_name(row, material.wording) for row in rows]
+    reach = max(map(_reach, rows), default=1.0)
+    short = theme.NARROW_LABEL_CHARACTERS
     figure = theme.framed(
         palette,
         height=TOP + ROW * len(rows) + 8,
         narrow=theme.narrow_rows(
             names,
             height=TOP + NARROW_ROW * len(rows) + 8,
-            **{"yaxis.ticktext": [theme.wrapped(name, 18, most=4) for name in names]},
+            **{"yaxis.ticktext": [theme.wrapped(name, short, most=5) for name in names]},
         ),
         margin=theme.margins(top=TOP),
         barmode="overlay",
         bargap=0.3,
         xaxis=theme.level_axis(
             palette,
-            range=[-1, 1],
-            tickvals=[-0.5, 0, 0.5],
+            range=[-reach, reach],
+            tickvals=[-reach / 2, 0, reach / 2],
             ticktext=[_("lower levels"), "3", _("higher levels")],
             showgrid=False,
         ),
@@ -61,7 +63,7 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
 
 
 def _name(row: CountedAnswers, wording: Wording) -> str:
-    return f"{wording.group(row.group)}: {wording.item(row.item)}"
+    return f"{wording.item(row.item)} · {wording.group(row.group)}"
 
 
 def _level(
@@ -105,3 +107,8 @@ def _start(row: CountedAnswers, level: int) -> float:
     """Where a level begins, so that the middle of level 3 stands at nought."""
     before = sum(row.counts[: level - 1])
     return (before - row.low - row.counts[2] / 2) / row.n
+
+
+def _reach(row: CountedAnswers) -> float:
+    """How far a row goes from the middle, to its longer side."""
+    return (max(row.low, row.high) + row.counts[2] / 2) / row.n

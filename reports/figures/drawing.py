@@ -21,6 +21,7 @@ from reports.figures.sequencing import sequencing
 from reports.figures.verdict_probabilities import verdict_probabilities
 from reports.material import Material
 from reports.story.counted_answers import counted_answers
+from reports.story.dimension_pages import has_scores
 from reports.story.dimensions import has_radar
 
 Drawing = Callable[[Material, theme.Palette], go.Figure]
@@ -66,9 +67,9 @@ def drawings_for(material: Material) -> dict[str, Drawing]:
 
 def _drawings_of(material: Material, dimension: str) -> dict[str, Drawing]:
     """The figures of a dimension's own page."""
-    drawings: dict[str, Drawing] = {
-        f"capability_bars-{dimension}": partial(capability_bars, dimension=dimension)
-    }
+    drawings: dict[str, Drawing] = {}
+    if has_scores(material, dimension):
+        drawings[f"capability_bars-{dimension}"] = partial(capability_bars, dimension=dimension)
     if material.shows_people and counted_answers(material.release, dimension):
         drawings[f"distributions-{dimension}"] = partial(distributions, dimension=dimension)
     return drawings

@@ -168,7 +168,7 @@ def _add_target(figure: go.Figure, place: int, target: float, palette: theme.Pal
         type="line",
         x0=target,
         x1=target,
-        y0=place - MARK,
+        y0=place - INTERVAL / 2 / ROW,
         y1=place + MARK,
         line={"color": palette.accent, "width": 2},
     )

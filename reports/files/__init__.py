@@ -1,1 +1,1 @@
-"""Files made from a report: pure functions from values to bytes, always the same."""
+"""The report as files: the same content on paper, as slides, as sheets and as data."""

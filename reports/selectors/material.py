@@ -1,16 +1,22 @@
 """Everything a report is made from, read from the database."""
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from assessments.models import Round
+from assessments.selectors.actions import actions_for
 from assessments.selectors.participation import needed_answers
-from reports.material import Material, Occasion
+from reports.comparison import Comparison
+from reports.material import Material, Occasion, history_point
 from reports.models import Report
 from reports.selectors.wording import wording_of
 from scoring.release import Release
 
 
-def material_of(round: Round, release: Release) -> Material:
+def material_of(round: Round, release: Release, comparison: Comparison | None) -> Material:
     """Return what the report of a round is made from, in the active language."""
     wording = wording_of(round)
+    points = comparison.history if comparison else ()
     groups = round.groups.values_list("code", "headcount")
     return Material(
         occasion=Occasion(str(round.assessment.client), round.label, round.closed_on),
@@ -19,9 +25,17 @@ def material_of(round: Round, release: Release) -> Material:
         needed={
             code: needed_answers(wording.framework, code, headcount) for code, headcount in groups
         },
+        library=actions_for(wording.framework, get_language() or settings.LANGUAGE_CODE),
+        change=comparison.change if comparison else None,
+        history=points or (history_point(release, round.label, round.closed_on),),
     )
 
 
 def material_of_report(report: Report) -> Material:
     """Return what a ready report was made from; its scorecard is not needed."""
-    return material_of(report.round, Release.from_json(report.release or {}))
+    stored = report.comparison
+    return material_of(
+        report.round,
+        Release.from_json(report.release or {}),
+        None if stored is None else Comparison.from_json(stored),
+    )

@@ -34,8 +34,8 @@ class Progress:
 
     @property
     def can_retry(self) -> bool:
-        """Whether somebody has to ask for a report: there is none, or the last try failed."""
-        return self.latest is None or self.latest.is_failed
+        """Whether somebody has to ask for a report: there is none, it failed or was stopped."""
+        return self.latest is None or self.latest.is_failed or self.latest.is_stopped
 
     @property
     def is_kept(self) -> bool:

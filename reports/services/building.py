@@ -28,6 +28,7 @@ from reports.services.claiming import (
     keep_earlier_report,
     record_step,
 )
+from reports.services.comparing import compare_with_earlier
 from reports.services.drawing import drawn_figures, list_of
 from reports.services.heartbeat import beating
 from reports.services.requesting_files import request_files
@@ -72,8 +73,8 @@ def _build(claim: Claim) -> None:
         release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
     )
     record_step(claim=claim, step=Step.COMPARING)
-    comparison = None
-    content = content_hash(SCORER_VERSION, released.to_json(), comparison)
+    compared = compare_with_earlier(round=round, given=given, scorecard=scorecard, release=released)
+    content = content_hash(SCORER_VERSION, released.to_json(), compared.to_json())
     if _is_shown_already(round, content):
         drop_report(claim=claim)
         return
@@ -82,7 +83,7 @@ def _build(claim: Claim) -> None:
         pk=claim.row_id, workspace_id=round.workspace_id, round=round, content_hash=content
     )
     with translation.override(language_of(round)):
-        figures = drawn_figures(report, material_of(round, released))
+        figures = drawn_figures(report, material_of(round, released, compared))
     finish_report(
         claim=claim,
         figures=figures,
@@ -92,7 +93,7 @@ def _build(claim: Claim) -> None:
         basis=basis.to_json(),
         scorecard=scorecard.to_json(),
         release=released.to_json(),
-        comparison=comparison,
+        comparison=compared.to_json(),
         content_hash=content,
     )
     request_files(report=report)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.models import Round
 from assessments.services.reopening import reopen_round
 from assessments.services.rounds import close_round
-from reports.enums import UNFINISHED
+from reports.enums import UNFINISHED, ReportState
 from reports.models import Report
 from reports.services.publishing import publish
 
@@ -38,6 +38,20 @@ def request_report(*, round: Round) -> Report:
         return Report.objects.get(round=round, state__in=UNFINISHED)
     transaction.on_commit(partial(publish, report.pk))
     return report
+
+
+@transaction.atomic
+def stop_report(*, round: Round) -> bool:
+    """Stop building the round's report; a worker in the middle of it throws it away.
+
+    Tells whether there was anything to stop.
+    """
+    unfinished = Report.objects.filter(round=round, state__in=UNFINISHED)
+    return bool(
+        unfinished.update(
+            state=ReportState.STOPPED, step="", finished_at=timezone.now(), lease_until=None
+        )
+    )
 
 
 @transaction.atomic

@@ -16,7 +16,9 @@ def last_scores(material: Material) -> Mapping[str, float]:
     change, release = material.change, material.release
     if change is None:
         return {}
-    shown = {part.code: part.score for part in (*release.dimensions, *release.capabilities)}
+    shown = {part.code: part.score for part in release.dimensions} | {
+        part.code: part.score for part in release.capabilities
+    }
     return {
         each.code: each.before
         for each in (*change.dimensions, *change.capabilities)

@@ -8,7 +8,7 @@ from reports.material import Material
 from reports.story.numbers import percent
 
 
-def marks_basis(material: Material, *, has_last: bool) -> str:
+def marks_basis(material: Material, *, has_last: bool, has_proof: bool = False) -> str:
     """Say what is measured, and what the bar, the line and the hollow mark are."""
     said = [_("Average of answers and facts, from 1 to 5.")]
     if material.release.confidence is not None:
@@ -17,12 +17,8 @@ def marks_basis(material: Material, *, has_last: bool) -> str:
             % {"confidence": percent(material.release.confidence)}
         )
     said.append(_("The line marks the target."))
+    if has_proof:
+        said.append(_("“Proof” marks what is on paper, where it holds the score down."))
     if has_last:
         said.append(_("The hollow mark is the round before."))
     return " ".join(said)
-
-
-def confidence_words(material: Material) -> str:
-    """How sure the limits of intervals are, as "90 %"; nothing where there are none."""
-    confidence = material.release.confidence
-    return "" if confidence is None else percent(confidence)

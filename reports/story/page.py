@@ -31,11 +31,13 @@ from reports.story.response import (
     shortages,
     weights_line,
 )
-from reports.story.steps import StepLine, step_lines
+from reports.story.steps import ActionLine, action_lines
 from reports.story.technology import TechnologyStory, technology_story
 from reports.story.verdict import VerdictStory, verdict_story
 from reports.wording import Wording
 from scoring.release import Release
+
+MOST_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Story:
     group_names: tuple[str, ...]
     capabilities: tuple[CapabilityTable, ...]
     technology: TechnologyStory | None
-    steps: tuple[StepLine, ...]
+    steps: tuple[ActionLine, ...]
     people: str
     weights: str
     proof: str
@@ -89,7 +91,7 @@ def tell(release: Release, wording: Wording, needed: Mapping[str, int]) -> Story
         group_names=group_names(release, wording),
         capabilities=capability_tables(release, wording),
         technology=technology_story(release, wording),
-        steps=step_lines(release, wording),
+        steps=action_lines(release, wording, most=MOST_STEPS),
         people=people_line(release, wording),
         weights=weights_line(release, wording),
         proof=proof_line(wording),

@@ -1,37 +1,129 @@
-"""The report of a round as a page."""
+"""The report of a round as pages, and its charts as members get them."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, member_required
+from assessments.models import Round
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.languages import language_of
 from assessments.selectors.statements import published_words
-from reports.selectors.reports import figures_of, newest_ready, progress_of, story_of
-from reports.selectors.wording import wording_of
+from reports.audiences import WHOLE
+from reports.document.parts import Page
+from reports.models import Report
+from reports.selectors.contents import document_for
+from reports.selectors.files import files_of
+from reports.selectors.pages import links_to, page_of
+from reports.selectors.reports import newest_ready, progress_of
+from reports.services.requesting_files import request_files
+from reports.views.charts import figure_answer, picture_answer, table_answer
+from reports.views.extra_pages import extra_pages
+from reports.views.places import MemberPlace
+
+View = Callable[..., HttpResponseBase]
+
+
+def of_ready_report(view: Callable[..., HttpResponse]) -> View:
+    """Give a view the round and its newest ready report, and the report's language.
+
+    Without a ready report there is nothing to find: the report's own page says how far it is.
+    """
+
+    @require_safe
+    @member_required
+    @wraps(view)
+    def with_report(request: MemberRequest, round_id: UUID, **parts: Any) -> HttpResponse:
+        round = _round(request, round_id)
+        ready = newest_ready(round)
+        if ready is None:
+            raise Http404
+        with translation.override(language_of(round)):
+            return view(request, round, ready, **parts)
+
+    return with_report
 
 
 @require_safe
 @member_required
 def report(request: MemberRequest, round_id: UUID) -> HttpResponse:
-    """Show the newest ready report; until there is one, how far it has come."""
-    rounds = visible_rounds(request.membership).select_related("framework_version")
-    round = get_object_or_404(rounds, pk=round_id)
+    """Show the summary of the newest ready report; until there is one, how far it has come."""
+    round = _round(request, round_id)
     ready = newest_ready(round)
-    progress = progress_of(round)
     if ready is None:
-        return render(request, "reports/waiting.html", {"round": round, "progress": progress})
+        context = {"round": round, "progress": progress_of(round)}
+        return render(request, "reports/waiting.html", context)
     with translation.override(language_of(round)):
-        context = {
-            "round": round,
-            "progress": progress,
-            "report": ready,
-            "story": story_of(ready, wording_of(round)),
-            "figures": figures_of(ready.pk),
-            "own_words": published_words(round),
-        }
-        return render(request, "reports/report.html", context)
+        request_files(report=ready)
+        return _page(request, round, ready, Page.SUMMARY, files=files_of(ready))
+
+
+@of_ready_report
+def report_page(request: MemberRequest, round: Round, ready: Report, key: str) -> HttpResponse:
+    """Show another page of the report."""
+    return _page(request, round, ready, key)
+
+
+@of_ready_report
+def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpResponse:
+    """Show what people wrote and the consultant published."""
+    words = published_words(round)
+    if not words:
+        raise Http404
+    document = document_for(ready)
+    place = MemberPlace(request.membership.workspace.slug, round.pk)
+    context = {
+        "round": round,
+        "report": ready,
+        "own_words": words,
+        "links": links_to(document, Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
+    }
+    return render(request, "reports/own_words.html", context)
+
+
+@of_ready_report
+def figure(_request: MemberRequest, _round: Round, ready: Report, name: str) -> HttpResponse:
+    """Give a chart to Plotly."""
+    return figure_answer(ready, WHOLE, name)
+
+
+@of_ready_report
+def table(_request: MemberRequest, _round: Round, ready: Report, name: str) -> HttpResponse:
+    """Give the numbers of a chart as CSV."""
+    return table_answer(ready, WHOLE, name)
+
+
+@of_ready_report
+def picture(
+    _request: MemberRequest, _round: Round, ready: Report, name: str, kind: str
+) -> HttpResponse:
+    """Give a chart as a picture."""
+    return picture_answer(ready, WHOLE, name, kind)
+
+
+def _round(request: MemberRequest, round_id: UUID) -> Round:
+    rounds = visible_rounds(request.membership).select_related("framework_version")
+    return get_object_or_404(rounds, pk=round_id)
+
+
+def _page(
+    request: MemberRequest, round: Round, ready: Report, key: str, **more: Any
+) -> HttpResponse:
+    place = MemberPlace(request.membership.workspace.slug, round.pk)
+    page = page_of(document_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
+    if page is None:
+        raise Http404
+    context = {
+        "round": round,
+        "report": ready,
+        "progress": progress_of(round),
+        "page": page,
+        **more,
+    }
+    return render(request, "reports/report.html", context)

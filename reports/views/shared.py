@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -21,16 +21,24 @@ from accounts.visitors_language import speak
 from assessments.selectors.languages import language_of
 from assessments.selectors.statements import published_words
 from assessments.views.seats import cookie_checked
-from reports.audiences import VIEWS, Part, cut_figures, cut_story
+from reports.audiences import VIEWS
+from reports.audiences import View as AudienceView
+from reports.document.parts import Page
 from reports.enums import Audience
 from reports.forms.sharing import PasswordForm
 from reports.models import ShareLink
-from reports.selectors.reports import figures_of, story_of
+from reports.selectors.contents import document_for
+from reports.selectors.files import files_of, ready_file
+from reports.selectors.pages import links_to, page_of
 from reports.selectors.sharing import link_by_id, link_by_token
-from reports.selectors.wording import wording_of
+from reports.services.requesting_files import request_files
 from reports.services.sharing import mark_share_link_used
 from reports.services.unlocking import unlock_share_link
 from reports.share_passes import LIFETIME, SharePass, read_pass, sign_pass
+from reports.views.charts import figure_answer, picture_answer, table_answer
+from reports.views.extra_pages import extra_pages
+from reports.views.files import file_answer
+from reports.views.places import SharedPlace
 
 COOKIE = "shared"
 FORBIDDEN = 403
@@ -71,22 +79,107 @@ def open_share(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
+def behind_pass(view: Callable[..., HttpResponse]) -> View:
+    """Give a view the link, in its report's language, of a browser that may see the report."""
+
+    @require_safe
+    @unlisted
+    @cookie_checked(link_gone)
+    @wraps(view)
+    def guarded(request: HttpRequest, link_id: UUID, **parts: Any) -> HttpResponse:
+        link, is_unlocked = _link(request, link_id)
+        if link is None or not is_unlocked:
+            return link_gone(request)
+        speak(request, language_of(link.report.round))
+        with translation.override(language_of(link.report.round)):
+            try:
+                return view(request, link, **parts)
+            except Http404:
+                return link_gone(request)
+
+    return guarded
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlisted
 @cookie_checked(link_gone)
 def shared(request: HttpRequest, link_id: UUID) -> HttpResponse:
     """Show the report to a browser with a pass; before that ask for the password, if any."""
-    shown = read_pass(request.COOKIES.get(COOKIE, ""))
-    link = link_by_id(link_id) if shown and shown.link_id == link_id else None
-    if shown is None or link is None:
+    link, is_unlocked = _link(request, link_id)
+    if link is None:
         return link_gone(request)
     speak(request, language_of(link.report.round))
     if request.method == "POST":
         return _unlock(request, link)
-    if not shown.is_unlocked:
+    if not is_unlocked:
         return render(request, "reports/shared/password.html", {"form": PasswordForm()})
     with translation.override(language_of(link.report.round)):
-        return _report(request, link)
+        request_files(report=link.report)
+        return _page(request, link, Page.SUMMARY)
+
+
+@behind_pass
+def shared_page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
+    """Show another page of the report."""
+    return _page(request, link, key)
+
+
+@behind_pass
+def own_words(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """Show what people wrote and the consultant published."""
+    report, view = link.report, view_of(link)
+    words = published_words(report.round) if Page.OWN_WORDS in view.pages else ()
+    if not words:
+        raise Http404
+    others = extra_pages(report.round, view)
+    document = document_for(report, view)
+    context = {
+        "link": link,
+        "report": report,
+        "round": report.round,
+        "own_words": words,
+        "links": links_to(document, Page.OWN_WORDS, SharedPlace(link.pk), others),
+    }
+    return render(request, "reports/shared/own_words.html", context)
+
+
+@behind_pass
+def figure(_request: HttpRequest, link: ShareLink, name: str) -> HttpResponse:
+    """Give a chart to Plotly, cut for the audience."""
+    return figure_answer(link.report, view_of(link), name)
+
+
+@behind_pass
+def table(_request: HttpRequest, link: ShareLink, name: str) -> HttpResponse:
+    """Give the numbers of a chart as CSV, cut for the audience."""
+    return table_answer(link.report, view_of(link), name)
+
+
+@behind_pass
+def picture(_request: HttpRequest, link: ShareLink, name: str, kind: str) -> HttpResponse:
+    """Give a chart as a picture."""
+    return picture_answer(link.report, view_of(link), name, kind)
+
+
+@behind_pass
+def file(request: HttpRequest, link: ShareLink, kind: str) -> HttpResponse:
+    """Hand over a file to an audience that sees the whole report."""
+    stored = ready_file(link.report, kind) if view_of(link).has_files else None
+    if stored is None:
+        raise Http404
+    return file_answer(request, link.report.round, stored)
+
+
+def view_of(link: ShareLink) -> AudienceView:
+    """Return what the link's audience sees."""
+    return VIEWS[Audience(link.audience)]
+
+
+def _link(request: HttpRequest, link_id: UUID) -> tuple[ShareLink | None, bool]:
+    """Return the link that the browser has a pass for, and whether it is unlocked."""
+    shown = read_pass(request.COOKIES.get(COOKIE, ""))
+    link = link_by_id(link_id) if shown and shown.link_id == link_id else None
+    return link, bool(shown and shown.is_unlocked)
 
 
 def _unlock(request: HttpRequest, link: ShareLink) -> HttpResponse:
@@ -102,17 +195,16 @@ def _unlock(request: HttpRequest, link: ShareLink) -> HttpResponse:
     return render(request, "reports/shared/password.html", context, status=FORBIDDEN)
 
 
-def _report(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    report, view = link.report, VIEWS[Audience(link.audience)]
-    context = {
-        "link": link,
-        "report": report,
-        "round": report.round,
-        "story": cut_story(view, story_of(report, wording_of(report.round))),
-        "figures": cut_figures(view, figures_of(report.pk)),
-        "own_words": published_words(report.round) if Part.OWN_WORDS in view.parts else (),
-        "parts": view.templates,
-    }
+def _page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
+    """Show a page of the report that the audience sees."""
+    report, view, place = link.report, view_of(link), SharedPlace(link.pk)
+    others = extra_pages(report.round, view)
+    page = page_of(document_for(report, view), key, report.pk, place, others)
+    if page is None:
+        return link_gone(request)
+    context = {"link": link, "report": report, "round": report.round, "page": page}
+    if key == Page.SUMMARY and view.has_files:
+        context["files"] = files_of(report)
     if request.method == "GET":
         mark_share_link_used(link=link)
     return render(request, "reports/shared/report.html", context)

@@ -154,7 +154,7 @@ def test_a_framework_without_rules_has_scores_only(small, ballots, facts):
     released = release(card, 3)
     assert (released.verdict, released.gates) == (None, ())
     # A4 has the largest gap, but an item of it is the word of two people: none is named.
-    assert recommend(bare, released, 1)[0].capability == "A1"
+    assert recommend(bare, released, most=1)[0].capability == "A1"
 
 
 @pytest.mark.parametrize(

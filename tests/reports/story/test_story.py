@@ -24,7 +24,6 @@ from reports.story.response import (
     shortages,
     weights_line,
 )
-from reports.story.steps import step_lines
 from reports.story.technology import technology_story
 from reports.story.verdict import verdict_story
 from scoring.release.parts import ReleasedGap
@@ -350,22 +349,6 @@ class TestTechnology:
         story = technology_story(sample_release(facts=facts), WORDING)
         assert story.finding == "It is not entered yet how far technology has come."
         assert not story.has_stage
-
-
-class TestSteps:
-    def test_a_step_says_what_to_do_where_it_stands_and_why(self):
-        first = step_lines(sample_release(), WORDING)[0]
-        assert first.capability == "Keeping records up to date"
-        assert first.sentence == "Give every team a number of contacts to confirm each month."
-        assert (
-            first.stands
-            == "“Contacts checked within a year” stands at level 2 of 5: Aware but uneven"
-        )
-        assert first.why == "The capability is 1.2 below its target."
-
-    def test_where_everything_is_at_its_target_there_is_nothing_to_do(self):
-        release = sample_release(levels=everybody(5), facts=FULL_FACTS, spread=0)
-        assert step_lines(release, WORDING) == ()
 
 
 class TestResponse:

@@ -1,0 +1,56 @@
+"""The files of a report: where each stands, and what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from reports.enums import FileKind
+from reports.models import Report, ReportFile
+
+# Charts belong to the pages; nobody takes that file away.
+INTERNAL = frozenset({FileKind.FIGURES})
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files that can be taken away, in their order."""
+
+    lines: tuple[ReportFile, ...]
+
+    @property
+    def is_unfinished(self) -> bool:
+        return any(line.is_unfinished for line in self.lines)
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether somebody has to ask for a file again."""
+        return any(line.is_failed or line.is_stopped for line in self.lines)
+
+    @property
+    def done(self) -> int:
+        return sum(line.is_ready for line in self.lines)
+
+
+def files_of(report: Report) -> Files:
+    """Return where the files of a report stand, without their content."""
+    order = list(FileKind)
+    stored = report.files.exclude(kind__in=INTERNAL).defer("content")
+    return Files(tuple(sorted(stored, key=lambda file: order.index(FileKind(file.kind)))))
+
+
+def ready_file(report: Report, kind: str) -> ReportFile | None:
+    """Return a file with its content; None where it is not ready or nobody's to have."""
+    return next(
+        (
+            file
+            for file in report.files.filter(kind=kind).exclude(kind__in=INTERNAL)
+            if file.is_ready
+        ),
+        None,
+    )
+
+
+def picture_of(_report_id: UUID, _name: str, _kind: str) -> bytes | None:
+    """Return a chart as a picture; None while there is none."""
+    return None

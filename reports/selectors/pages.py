@@ -1,0 +1,182 @@
+"""The pages of a report's dashboard: which there are, and one of them with its addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from reports.document.parts import (
+    ActionList,
+    Block,
+    Chapter,
+    Document,
+    Exhibit,
+    GateRow,
+    Page,
+    Passage,
+    Summary,
+)
+from reports.selectors.contents import Drawing, drawings_of
+
+TEMPLATES: dict[type[Block], str] = {
+    Passage: "reports/blocks/passage.html",
+    Exhibit: "reports/blocks/exhibit.html",
+    GateRow: "reports/blocks/gates.html",
+    ActionList: "reports/blocks/actions.html",
+}
+
+
+class Place(Protocol):
+    """Where a report is read, with the addresses there."""
+
+    def page(self, key: str) -> str: ...
+
+    def figure(self, name: str) -> str: ...
+
+    def table(self, name: str) -> str: ...
+
+    def picture(self, name: str, kind: str) -> str: ...
+
+    def explanations(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page in the list of pages."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A form in which a chart can be had."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """An exhibit's chart as it stands on a page."""
+
+    drawing: Drawing | None
+    figure_url: str
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block with the template that shows it, and the chart of an exhibit."""
+
+    template: str
+    content: Block
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A page: the summary or a chapter, its blocks, and the way to the others.
+
+    Blocks of the summary stand where its template puts them, by name.
+    """
+
+    key: str
+    name: str
+    summary: Summary | None
+    chapter: Chapter | None
+    blocks: tuple[ShownBlock, ...]
+    charts: dict[str, ShownBlock]
+    links: tuple[PageLink, ...]
+    following: PageLink | None
+    explanations: str
+
+
+def page_of(
+    document: Document, key: str, report_id: UUID, place: Place, others: tuple[tuple[str, str], ...]
+) -> ReportPage | None:
+    """Return a page of a report; None where the report has no such page.
+
+    Parameters
+    ----------
+    key
+        "summary" or the key of a chapter.
+    others
+        Key and name of pages that are no part of the document, such as what-if.
+    """
+    chapter = document.chapter(key)
+    if chapter is None and key != Page.SUMMARY:
+        return None
+    links = _links(document, key, place, others)
+    exhibits = tuple((chapter or document.summary).exhibits)
+    drawings = drawings_of(report_id, [each.name for each in exhibits if each.has_chart])
+    show = _showing(drawings, place)
+    blocks = chapter.blocks if chapter else ()
+    return ReportPage(
+        key=key,
+        name=next(link.name for link in links if link.is_current),
+        summary=None if chapter else document.summary,
+        chapter=chapter,
+        blocks=tuple(map(show, blocks)),
+        charts={} if chapter else {each.name: show(each) for each in exhibits},
+        links=links,
+        following=_following(links),
+        explanations=place.explanations(),
+    )
+
+
+def links_to(
+    document: Document, key: str, place: Place, others: tuple[tuple[str, str], ...]
+) -> tuple[PageLink, ...]:
+    """Return the list of pages, for a page that is no part of the document."""
+    return _links(document, key, place, others)
+
+
+def _links(
+    document: Document, key: str, place: Place, others: tuple[tuple[str, str], ...]
+) -> tuple[PageLink, ...]:
+    return tuple(
+        PageLink(name, place.page(each), each == key) for each, name in _in_order(document, others)
+    )
+
+
+def _in_order(document: Document, others: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """Yield key and name of every page, those of the document and the others, in their order."""
+    order = list(Page)
+    pages = [
+        (Page.SUMMARY, Page.SUMMARY.value, _("Summary")),
+        *((each.page, each.key, each.name) for each in document.chapters),
+        *((Page(key), key, name) for key, name in others),
+    ]
+    for _page, key, name in sorted(pages, key=lambda page: order.index(page[0])):
+        yield key, name
+
+
+def _following(links: tuple[PageLink, ...]) -> PageLink | None:
+    current = next(place for place, link in enumerate(links) if link.is_current)
+    return links[current + 1] if current + 1 < len(links) else None
+
+
+def _showing(drawings: dict[str, Drawing], place: Place) -> Callable[[Block], ShownBlock]:
+    def show(block: Block) -> ShownBlock:
+        chart = _chart(block, drawings, place) if isinstance(block, Exhibit) else None
+        return ShownBlock(TEMPLATES[type(block)], block, chart)
+
+    return show
+
+
+def _chart(exhibit: Exhibit, drawings: dict[str, Drawing], place: Place) -> Chart:
+    downloads = [Download("CSV", place.table(exhibit.name))]
+    drawing = drawings.get(exhibit.name)
+    if drawing is not None:
+        downloads = [
+            Download("PNG", place.picture(exhibit.name, "png")),
+            Download("SVG", place.picture(exhibit.name, "svg")),
+            *downloads,
+        ]
+    return Chart(drawing, place.figure(exhibit.name), tuple(downloads))

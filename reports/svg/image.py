@@ -1,0 +1,51 @@
+"""SVG pictures as files: a document of its own, and pixels."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Final
+
+import typst
+
+from reports.svg.elements import escaped
+from reports.svg.measure import FAMILY, font_folder
+
+# Where the file is opened, the font it was measured with may be missing.
+FAMILIES: Final = f"'{FAMILY}', system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
+_VARIABLE: Final = re.compile(r"var\(--[\w-]+, ?(#[0-9a-f]{6})\)")
+_POINTS_PER_INCH: Final = 72
+
+
+def standalone(svg: str) -> str:
+    """Return a picture of the page as a document: light colours, a font that is named."""
+    light = _VARIABLE.sub(r"\1", svg)
+    named = light.replace("<svg ", f'<svg font-family="{escaped(FAMILIES)}" ', 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{named}\n'
+
+
+def png_of(svg: str, *, width_px: int, scale: float = 1) -> bytes:
+    """Return a picture as a PNG on white, `width_px` × `scale` pixels wide.
+
+    The same picture gives the same bytes. The font is the package's; none of the system is used.
+    """
+    source = (
+        f"#set page(width: {width_px}pt, height: auto, margin: 0pt, fill: white)\n"
+        f"#image(bytes({json.dumps(standalone(svg), ensure_ascii=False)}),"
+        f' format: "svg", width: {width_px}pt)'
+    )
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts())
+    drawn = compiler.compile(format="png", ppi=_POINTS_PER_INCH * scale)
+    if not isinstance(drawn, bytes):
+        raise TypeError("a picture has one page")
+    return drawn
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(font_folder())],
+    )
