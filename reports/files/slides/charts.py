@@ -54,7 +54,7 @@ def add_chart(
 ) -> Any:
     """Draw rows of a table as a native chart and return its shape."""
     layout = layout_of(plan, table)
-    names = [row_name(row, layout.columns) for row in rows]
+    names = [row_name(row, layout) for row in rows]
     series = [[value_of(row, column) for row in rows] for column in layout.columns]
     titles = [table.columns[column].title for column in layout.columns]
     chart_data = CategoryChartData(number_format=FORMATS[plan.scale])
@@ -74,12 +74,12 @@ def add_chart(
     return shape
 
 
-def row_name(row: Row, columns: Sequence[int]) -> str:
+def row_name(row: Row, layout: Layout) -> str:
     """Return the name of a row, with the reason where one of its numbers is not shown."""
-    name = row.cells[0].text
+    name = " · ".join(cell.text for cell in row.cells[: layout.names])
     reasons = dict.fromkeys(
         _reason(row.cells[column])
-        for column in columns
+        for column in layout.columns
         if column < len(row.cells) and row.cells[column].value is None
     )
     told = ", ".join(reason for reason in reasons if reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 from pptx.slide import Slide
@@ -20,12 +21,12 @@ from reports.files.slides.areas import Area
 from reports.files.slides.charts import add_chart, value_of
 from reports.files.slides.dumbbell import add_dumbbell
 from reports.files.slides.measuring import fitting_size
-from reports.files.slides.plans import Kind, Plan, layout_of, plan_of
+from reports.files.slides.plans import Kind, Layout, Plan, layout_of, plan_of
 from reports.files.slides.stage import TEXT_SIZES, Stage, describe
 from reports.files.slides.tables import Grid, add_table, grid_of, pages
 
-# A table of more rows is for the workbook; a slide tells what it shows.
-MOST_TABLE_ROWS = 24
+# A table of more rows is for the workbook.
+MOST_TABLE_ROWS = 14
 MARKS = {"passed": "✓", "warned": "!", "failed": "✕", "unproven": "?", "hidden": "–", "exempt": "–"}
 READABLE = TEXT_SIZES[:4]
 
@@ -39,7 +40,7 @@ def exhibit_slides(stage: Stage, exhibit: Exhibit, sentences: Sequence[str]) -> 
         _chart_slides(stage, exhibit, plan, notes)
     elif len(rows) <= MOST_TABLE_ROWS or plan is not None:
         _table_slides(stage, exhibit, notes, is_heatmap=plan is not None)
-    elif exhibit.alternative not in {"", exhibit.title}:
+    elif exhibit.has_chart:
         told = [exhibit.alternative, _("The whole table is in the Excel file of this report.")]
         text_slides(stage, exhibit.title, told, notes, basis=exhibit.basis)
 
@@ -59,7 +60,7 @@ def draw(stage: Stage, slide: Slide, area: Area, exhibit: Exhibit, rows: Sequenc
     return True
 
 
-def gate_slides(stage: Stage, gates: GateRow) -> None:
+def gate_slides(stage: Stage, gates: GateRow, sentences: Sequence[str]) -> None:
     """Add the gates as a table with marks and words."""
     grid = Grid(
         (_("Gate"), _("State"), _("What it says"), ""),
@@ -70,13 +71,14 @@ def gate_slides(stage: Stage, gates: GateRow) -> None:
         (False, False, False, False),
     )
     told = [f"{gate.title}: {gate.word}. {gate.sentence} {gate.detail}" for gate in gates.gates]
-    grid_slides(stage, gates.title, gates.basis, grid, told)
+    grid_slides(stage, gates.title, gates.basis, grid, [*sentences, *told])
 
 
-def action_slides(stage: Stage, actions: ActionList) -> None:
+def action_slides(stage: Stage, actions: ActionList, sentences: Sequence[str]) -> None:
     """Add the actions as a table."""
     told = [f"{line.capability}: {line.what} {line.why}".strip() for line in actions.actions]
-    grid_slides(stage, actions.title, actions.basis, action_grid(actions), told)
+    grid = action_grid(actions)
+    grid_slides(stage, actions.title, actions.basis, grid, [*sentences, *told])
 
 
 def action_grid(actions: ActionList) -> Grid:
@@ -172,6 +174,8 @@ def _chart_slides(stage: Stage, exhibit: Exhibit, plan: Plan, notes: Sequence[st
     rows = [row for row in exhibit.table.rows if not row.is_heading]
     if plan.is_by_round:
         rows = [row for row in rows if row.cells[0].text in stage.setting.rounds]
+    if plan.kind is Kind.STACK:
+        rows = sorted(rows, key=partial(_agreement, layout_of(plan, exhibit.table)))
     if plan.kind is Kind.LINES:
         groups = [rows]
     else:
@@ -195,6 +199,14 @@ def _table_slides(
         grid = grid_of(exhibit.table, group, is_heatmap=is_heatmap)
         shape = add_table(slide, area, grid, stage.look, stage.setting.language)
         describe(shape, exhibit.name, exhibit.alternative or exhibit.title)
+
+
+def _agreement(layout: Layout, row: Row) -> float:
+    """Return how little the people of a row are divided, as the figure of the page orders it."""
+    counts = [value_of(row, column) or 0 for column in layout.columns]
+    half = len(counts) // 2
+    people = sum(counts)
+    return -min(sum(counts[:half]), sum(counts[-half:])) / people if people else 0.0
 
 
 def _has_numbers(plan: Plan, exhibit: Exhibit) -> bool:

@@ -21,7 +21,7 @@ from reports.document.parts import (
     Summary,
 )
 from reports.files.branding import Branding
-from reports.files.colophon import Colophon, colophon_line
+from reports.files.colophon import Colophon, colophon_lines
 from reports.files.plain_text import plain_text, with_plain_text
 from reports.files.slides.content import (
     action_slides,
@@ -86,26 +86,38 @@ def _chapter(stage: Stage, chapter: Chapter, summary: Summary) -> None:
     """Add a page's exhibits with its sentences in the notes; texts alone where it has none."""
     said = list(_sentences(chapter))
     has_pictures = any(not isinstance(block, Passage) for block in chapter.blocks)
+    before = stage.next_number
     for block in chapter.blocks:
-        if isinstance(block, Exhibit) and not block.is_spare:
-            exhibit_slides(stage, block, said)
+        if stage.next_number > before:
             said = []
+        if isinstance(block, Exhibit) and not block.is_spare and block != summary.dimensions:
+            exhibit_slides(stage, block, said)
         elif isinstance(block, GateRow):
-            gate_slides(stage, block)
-        elif isinstance(block, ActionList) and block != summary.actions:
-            action_slides(stage, block)
+            gate_slides(stage, block, said)
+        elif isinstance(block, ActionList) and _is_shown(block, chapter, summary):
+            action_slides(stage, block, said)
     if chapter.page is Page.METHOD or not has_pictures:
         passages = [block for block in chapter.blocks if isinstance(block, Passage)]
         passage_slides(stage, chapter.title, passages)
     comment_slide(stage, chapter.name, chapter.comments)
 
 
+def _is_shown(actions: ActionList, chapter: Chapter, summary: Summary) -> bool:
+    """Whether a list has a slide of its own; those of single dimensions are in the notes."""
+    return chapter.page is not Page.DIMENSION and actions != summary.actions
+
+
 def _sentences(chapter: Chapter) -> Iterator[str]:
+    """Yield what a page says beside its charts, for the notes."""
     yield chapter.title
-    if chapter.page is not Page.METHOD:
-        for block in chapter.blocks:
-            if isinstance(block, Passage):
-                yield from block.sentences
+    if chapter.page is Page.METHOD:
+        return
+    for block in chapter.blocks:
+        if isinstance(block, Passage):
+            yield from filter(None, [block.title, *block.sentences])
+        elif isinstance(block, ActionList) and chapter.page is Page.DIMENSION:
+            yield block.title
+            yield from (line.what for line in block.actions)
 
 
 def _opening(stage: Stage, document: Document, branding: Branding, colophon: Colophon) -> None:
@@ -115,7 +127,7 @@ def _opening(stage: Stage, document: Document, branding: Branding, colophon: Col
         lines.append(date_format(occasion.closed_on))
     if branding.name:
         lines.append(branding.name)
-    notes = [colophon_line(colophon)]
+    notes = colophon_lines(colophon)
     trouble = stage.template.trouble
     if trouble is not None:
         reason = str(trouble.label)

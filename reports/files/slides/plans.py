@@ -88,7 +88,13 @@ PLANS: Mapping[str, Plan] = {
     "dimension_radar": Plan(Kind.RADAR, SCORES),
     "capability_bars": Plan(Kind.BARS, SCORES, has_interval=True),
     "capability_heatmap": Plan(Kind.HEATMAP),
-    "distributions": Plan(Kind.STACK, scale=Scale.COUNTS, tones=(Tone.LEVEL,)),
+    "distributions": Plan(
+        Kind.STACK,
+        scale=Scale.COUNTS,
+        left_out=(_("Don't know"),),
+        tones=(Tone.LEVEL,),
+        most_rows=9,
+    ),
     "gap_dumbbell": Plan(
         Kind.DUMBBELL,
         (Series(_("Business"), Tone.BUSINESS), Series(_("IT"), Tone.IT)),
@@ -120,10 +126,14 @@ LIMITS = (_("From"), _("To"))
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A plan for one table: columns by number, their tones, and those of the interval."""
+    """A plan for one table: columns by number, their tones, and those of the interval.
+
+    The first `names` columns together name a row.
+    """
 
     columns: tuple[int, ...]
     tones: tuple[Tone, ...]
+    names: int
     interval: tuple[int, int] | None = None
 
 
@@ -148,6 +158,10 @@ def layout_of(plan: Plan, table: Table) -> Layout:
         found = list(zip(numbers, cycle(plan.tones), strict=False))
     limits = tuple(places[gettext(title)] for title in LIMITS if gettext(title) in places)
     interval = (limits[0], limits[1]) if plan.has_interval and len(limits) == 2 else None
+    first = next((n for n, column in enumerate(table.columns) if n and column.is_number), 1)
     return Layout(
-        tuple(place for place, _tone in found), tuple(tone for _place, tone in found), interval
+        tuple(place for place, _tone in found),
+        tuple(tone for _place, tone in found),
+        first,
+        interval,
     )

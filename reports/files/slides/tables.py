@@ -26,6 +26,8 @@ PADDING_X, PADDING_Y = Emu(82_000), Emu(36_000)
 HAIRLINE, HEAD_LINE = 6_350, 12_700
 MOST_ROWS = 14
 BOLD = 1.08
+# Programs set rows a little higher than the font asks for.
+ROOM = 0.93
 WIDEST_NUMBER, WIDEST_TEXT = 0.14, 0.5
 # A narrow table is not torn apart to fill a wide slide.
 LEAST_WIDTH, MOST_SPREAD = 0.55, 1.5
@@ -184,7 +186,7 @@ def _setting(grid: Grid, area: Area, *, is_even: bool) -> tuple[float, list[int]
         else:
             columns = _widths(grid, area.width, size, words)
         fits = all(word <= width for word, width in zip(words, columns, strict=True))
-        if fits and sum(_heights(grid, columns, size)) <= area.height:
+        if fits and sum(_heights(grid, columns, size)) <= ROOM * area.height:
             break
     return size, columns
 

@@ -167,7 +167,7 @@ def test_shapes_stay_on_their_slide_and_have_ids_of_their_own(deck):
 
 
 def test_there_are_few_enough_slides(deck):
-    assert len(deck.slides) <= 25
+    assert 20 <= len(deck.slides) <= 28
 
 
 def test_contents_name_the_slide_on_which_a_page_begins(deck, document):
