@@ -78,3 +78,37 @@ class ShareState(TextChoices):
     WORKS = "works", _("Works")
     EXPIRED = "expired", _("Expired")
     REVOKED = "revoked", _("Revoked")
+
+
+class TemplateTrouble(TextChoices):
+    """Why a file cannot be the template of slides."""
+
+    TOO_LARGE = "too_large", _("The file is larger than 20 MB. Take pictures out and try again.")
+    NO_PRESENTATION = (
+        "no_slides",
+        _("This is not a PowerPoint file. Save it in PowerPoint as .pptx and try again."),
+    )
+    TOO_MUCH = (
+        "too_much",
+        _("The file holds too much. Save it without sample slides and try again."),
+    )
+    DAMAGED = (
+        "damaged",
+        _("The file cannot be read. Open it in PowerPoint, save it anew and try again."),
+    )
+    ACTIVE = (
+        "active",
+        _("The file holds a macro or an embedded program. Save it without and try again."),
+    )
+    LINKED = (
+        "linked",
+        _("The file links to something outside it. Take the links out and try again."),
+    )
+    NO_TITLE = (
+        "no_title",
+        _("No slide layout has a title. Add one to the slide master and try again."),
+    )
+    CRAMPED = (
+        "cramped",
+        _("Its layouts leave too little room for a chart. Make the room larger and try again."),
+    )

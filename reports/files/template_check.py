@@ -12,9 +12,9 @@ import stat
 import zipfile
 from collections.abc import Iterator
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 from lxml import etree
+
+from reports.enums import TemplateTrouble
 
 LARGEST_FILE = 20_000_000
 MOST_ENTRIES = 2_000
@@ -34,40 +34,6 @@ ENCRYPTED = 0x1
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 PLACEHOLDER = "{http://schemas.openxmlformats.org/presentationml/2006/main}ph"
 TITLES = {"title", "ctrTitle"}
-
-
-class TemplateTrouble(TextChoices):
-    """Why a file cannot be the template of slides."""
-
-    TOO_LARGE = "too_large", _("The file is larger than 20 MB. Take pictures out and try again.")
-    NO_PRESENTATION = (
-        "no_slides",
-        _("This is not a PowerPoint file. Save it in PowerPoint as .pptx and try again."),
-    )
-    TOO_MUCH = (
-        "too_much",
-        _("The file holds too much. Save it without sample slides and try again."),
-    )
-    DAMAGED = (
-        "damaged",
-        _("The file cannot be read. Open it in PowerPoint, save it anew and try again."),
-    )
-    ACTIVE = (
-        "active",
-        _("The file holds a macro or an embedded program. Save it without and try again."),
-    )
-    LINKED = (
-        "linked",
-        _("The file links to something outside it. Take the links out and try again."),
-    )
-    NO_TITLE = (
-        "no_title",
-        _("No slide layout has a title. Add one to the slide master and try again."),
-    )
-    CRAMPED = (
-        "cramped",
-        _("Its layouts leave too little room for a chart. Make the room larger and try again."),
-    )
 
 
 class _FoundError(Exception):

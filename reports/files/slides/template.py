@@ -14,10 +14,11 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 
+from reports.enums import TemplateTrouble
 from reports.files.branding import Branding
 from reports.files.slides.areas import Area, content_area
 from reports.files.slides.house_template import house_template
-from reports.files.template_check import TemplateTrouble, trouble_in_archive
+from reports.files.template_check import trouble_in_archive
 
 log = logging.getLogger(__name__)
 

@@ -9,11 +9,12 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from reports.document import document_of
+from reports.enums import TemplateTrouble
 from reports.files.branding import Branding
 from reports.files.slides.look import look_of
 from reports.files.slides.packing import packed
 from reports.files.slides.template import template_of
-from reports.files.template_check import TemplateTrouble, trouble_in_archive
+from reports.files.template_check import trouble_in_archive
 from tests.reports.files.slides.decks import deck_of, parts, texts
 from tests.reports.samples import sample_material
 
