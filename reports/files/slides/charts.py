@@ -28,6 +28,8 @@ from reports.files.slides.plans import Kind, Layout, Plan, Scale, Tone, layout_o
 TEXT, SMALL = Pt(12), Pt(11)
 MANY = 8
 FORMATS = {Scale.LEVELS: "0.0", Scale.SHARES: "0%", Scale.COUNTS: "#,##0"}
+# A part of a bar that is not there needs no number.
+NO_ZEROS = "0;;"
 MARKERS = (
     XL_MARKER_STYLE.CIRCLE,
     XL_MARKER_STYLE.DIAMOND,
@@ -157,6 +159,7 @@ def _style(series: Any, number: int, tone: Tone, plan: Plan, look: Look) -> None
         paint(series.format.line.color, look.palette.paper)
         labels = series.data_labels
         labels.show_value = True
+        labels.number_format, labels.number_format_is_linked = NO_ZEROS, False
         labels.font.size = SMALL
         paint(labels.font.color, ink_on(colour or look.seen_accent))
 

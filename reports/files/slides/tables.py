@@ -149,6 +149,9 @@ def _set(cell: Any, text: str, size: float, grid: Grid, line: int, column: int) 
     paragraph = cell.text_frame.paragraphs[0]
     if grid.numeric[column]:
         paragraph.alignment = PP_ALIGN.CENTER if grid.levels else PP_ALIGN.RIGHT
+    if not text:
+        # An empty cell would be as high as the template's largest text.
+        child(paragraph._p, "a:endParaRPr", sz=str(round(size * 100)))  # noqa: SLF001
     for run in paragraph.runs:
         run.font.size = Pt(size)
         run.font.bold = line == 0 or line - 1 in grid.headings | grid.bold
