@@ -172,7 +172,7 @@ def _style_line(series: Any, number: int, tone: Tone, colour: str | None) -> Non
     if tone is Tone.TARGET:
         line.dash_style = MSO_LINE_DASH_STYLE.DASH
     marker = series.marker
-    marker.style = MARKERS_OF_TONES.get(tone, MARKERS[number % len(MARKERS)])
+    marker.style = MARKERS[number % len(MARKERS)]
     marker.size = 8
     marker.format.fill.solid()
     paint(marker.format.fill.fore_color, colour)

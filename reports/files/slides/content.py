@@ -15,6 +15,7 @@ from reports.document.parts import (
     Form,
     GateRow,
     Passage,
+    Presence,
     Row,
 )
 from reports.files.slides.areas import Area
@@ -38,6 +39,8 @@ def exhibit_slides(stage: Stage, exhibit: Exhibit, sentences: Sequence[str]) -> 
     notes = [*sentences, exhibit.basis, exhibit.alternative, *exhibit.notes]
     if plan is not None and plan.kind is not Kind.HEATMAP and _has_numbers(plan, exhibit):
         _chart_slides(stage, exhibit, plan, notes)
+    elif not rows:
+        text_slides(stage, exhibit.title, [exhibit.alternative], notes, basis=exhibit.basis)
     elif len(rows) <= MOST_TABLE_ROWS or plan is not None:
         _table_slides(stage, exhibit, notes, is_heatmap=plan is not None)
     elif exhibit.has_chart:
@@ -191,14 +194,20 @@ def _chart_slides(stage: Stage, exhibit: Exhibit, plan: Plan, notes: Sequence[st
 def _table_slides(
     stage: Stage, exhibit: Exhibit, notes: Sequence[str], *, is_heatmap: bool
 ) -> None:
-    groups = list(pages(exhibit.table.rows)) or [()]
+    groups = list(pages(exhibit.table.rows))
     for number, group in enumerate(groups, start=1):
         title = page_title(exhibit.title, number, len(groups))
         slide, area = stage.finding(title, exhibit.basis, notes)
-        area = stage.small_notes(slide, area, exhibit.notes)
+        area = stage.small_notes(slide, area, [*exhibit.notes, *_on_hidden(group)])
         grid = grid_of(exhibit.table, group, is_heatmap=is_heatmap)
         shape = add_table(slide, area, grid, stage.look, stage.setting.language)
         describe(shape, exhibit.name, exhibit.alternative or exhibit.title)
+
+
+def _on_hidden(rows: Sequence[Row]) -> Iterable[str]:
+    cells = (cell for row in rows for cell in row.cells)
+    if any(cell.presence is Presence.HIDDEN and cell.text == "–" for cell in cells):
+        yield _("–: too few answers to show.")
 
 
 def _agreement(layout: Layout, row: Row) -> float:

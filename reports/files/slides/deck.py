@@ -154,13 +154,10 @@ def _logo(stage: Stage, slide: Slide, branding: Branding) -> None:
 def _setting(document: Document, material: Material, colophon: Colophon) -> Setting:
     language, _dash, region = document.language.partition("-")
     occasion = document.occasion
-    foot = _("%(client)s · %(round)s · Source: report %(hash)s") % {
-        "client": occasion.client,
-        "round": occasion.round,
-        "hash": colophon.hash[:SHORT_HASH],
-    }
+    source = _("Source: report %(hash)s") % {"hash": colophon.hash[:SHORT_HASH]}
     tag = f"{language}-{region.upper()}" if region else language
-    return Setting(tag, foot, frozenset(plain_text(point.round) for point in material.history))
+    rounds = frozenset(plain_text(point.round) for point in material.history)
+    return Setting(tag, occasion.client, occasion.round, source, rounds)
 
 
 def _saved(stage: Stage, document: Document, branding: Branding) -> bytes:

@@ -17,7 +17,14 @@ from reports.document.parts import Form
 from reports.files.slides.areas import FEET, GAP, TITLES, Area
 from reports.files.slides.chart_xml import child
 from reports.files.slides.look import Look, ink, paint
-from reports.files.slides.measuring import cut, fitting_size, height_of, width_of
+from reports.files.slides.measuring import (
+    EMU_PER_POINT,
+    LINE,
+    cut,
+    fitting_size,
+    height_of,
+    lines_of,
+)
 from reports.files.slides.template import Template
 
 TITLE_SIZES = (40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14)
@@ -25,6 +32,7 @@ SMALLEST_TITLE = TITLE_SIZES[-1]
 BASIS = 12.0
 NOTE = 11.0
 FOOT, SMALLEST_FOOT = 10.0, 8.0
+SHORTEST_NAME = 12
 # The template's own typeface for texts.
 THEME_TEXT = "+mn-lt"
 TEXT_SIZES = (18.0, 16.0, 14.0, 13.0, 12.0, 11.0)
@@ -37,14 +45,31 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same on every slide: the language as a tag ("de-DE") and the foot's text.
+    """What is the same on every slide: the language as a tag ("de-DE"), and what its foot says.
 
     `rounds` are the names of all rounds so far.
     """
 
     language: str
-    foot: str
+    client: str
+    round: str
+    source: str
     rounds: frozenset[str] = frozenset()
+
+    def foot(self, width: int, size: float, lines: int) -> str:
+        """Return the foot's text; where it takes too many lines, names are shortened first."""
+        client, round = self.client, self.round
+        while lines_of(self._foot(client, round), width, size) > lines:
+            if max(len(client), len(round)) <= SHORTEST_NAME:
+                break
+            if len(client) >= len(round):
+                client = _shorter(client)
+            else:
+                round = _shorter(round)
+        return cut(self._foot(client, round), width, size, lines)
+
+    def _foot(self, client: str, round: str) -> str:
+        return f"{client} · {round} · {self.source}"
 
     @property
     def is_right_to_left(self) -> bool:
@@ -204,7 +229,7 @@ class Stage:
         shown = text
         if size is None:
             size = sizes[-1]
-            lines = max(1, int(height / (size * 1.25 * 12_700)))
+            lines = max(1, int(height / (size * LINE * EMU_PER_POINT)))
             shown = cut(text, width, size, lines)
         self._paragraphs(frame, [shown], None)
         if size < own:
@@ -221,7 +246,7 @@ class Stage:
             height = (self.template.deck.slide_height or 0) - area.bottom
             top = area.bottom + max(0, (height - FOOT_HEIGHT) // 2)
             place = Area(area.left, top, area.width, FOOT_HEIGHT)
-            text = cut(self.setting.foot, place.width, FOOT, 1)
+            text = self.setting.foot(place.width, FOOT, 1)
             self.text(slide, place, [text], "Footer", sizes=(FOOT,), is_soft=True)
 
     def _copied_foot(self, slide: Slide, model: Any, kind: Any) -> None:
@@ -235,9 +260,10 @@ class Stage:
             return
         frame = shape.text_frame
         width = (model.width or 0) - frame.margin_left - frame.margin_right
-        text = self.setting.foot
-        size = FOOT if width_of(text, FOOT) <= width else SMALLEST_FOOT
-        frame.text = cut(text, width, size, 2)
+        lines = 1 if (model.height or 0) < 2 * SMALLEST_FOOT * LINE * EMU_PER_POINT else 2
+        is_short = self.setting.foot(width, FOOT, 1) == self.setting.foot(10 * width, FOOT, 1)
+        size = FOOT if is_short else SMALLEST_FOOT
+        frame.text = self.setting.foot(width, size, lines)
         for run in frame.paragraphs[0].runs:
             run.font.size, run.font.name = Pt(size), THEME_TEXT
             ink(run.font.color, is_soft=True)
@@ -254,6 +280,10 @@ def describe(shape: Any, name: str, text: str) -> None:
     shape.name = name
     properties = next(iter(shape.element.iter(qn("p:cNvPr"))))
     properties.set("descr", text)
+
+
+def _shorter(name: str) -> str:
+    return name.rstrip("…")[:-1].rstrip() + "…"
 
 
 def _mark(paragraph: Any, form: Form) -> None:
@@ -296,7 +326,7 @@ def _squeezed(paragraphs: Sequence[str], area: Area, size: float) -> list[str]:
     for text in paragraphs:
         if height_of([*kept, text], area.width, size) > area.height:
             used = height_of(kept, area.width, size) if kept else 0
-            lines = int((area.height - used) / (size * 1.25 * 12_700))
+            lines = int((area.height - used) / (size * LINE * EMU_PER_POINT))
             return [*kept, cut(text, area.width, size, lines)] if lines >= 1 else kept
         kept.append(text)
     return kept

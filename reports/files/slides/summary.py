@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from pptx.slide import Slide
 
-from reports.document.parts import Document, Form, GateRow, Summary
+from reports.document.parts import ActionList, Document, Form, GateRow, Summary
 from reports.files.slides.areas import Area
 from reports.files.slides.content import MARKS, action_grid, comment_slide, draw, exhibit_slides
-from reports.files.slides.measuring import height_of, width_of
+from reports.files.slides.measuring import fitting_size, height_of, width_of
 from reports.files.slides.stage import NOTE, Stage, describe
 from reports.files.slides.tables import Grid, add_table
 
 TEXT = (16.0, 14.0, 13.0, 12.0, 11.0, 10.0)
-CHART_SHARE = 0.54
+CHART_SHARE, ACTION_SHARE = 0.54, 0.58
 GATE_SIZE = 12.0
 
 
@@ -55,20 +55,31 @@ def _what_to_do(stage: Stage, summary: Summary) -> None:
     actions = summary.actions
     if not said and actions is None and not summary.footnotes:
         return
-    title = actions.title if actions is not None else _("What else the summary says")
     notes = [*said, *summary.footnotes]
-    slide, area = stage.finding(title, actions.basis if actions is not None else "", notes)
+    other = _("What else the summary says")
+    slide, area = stage.finding(
+        actions.title if actions is not None else other,
+        actions.basis if actions is not None else "",
+        notes,
+    )
     area = stage.small_notes(slide, area, summary.footnotes)
     if actions is not None:
-        grid = action_grid(actions)
-        room, _below = area.cut_top(round(area.height * (0.58 if said else 1)))
-        shape = add_table(slide, room, grid, stage.look, stage.setting.language)
-        described = [" ".join(line) for line in grid.lines]
-        describe(shape, "actions", " ".join([actions.title, *described]))
-        used = shape.height + stage.gap
-        area = Area(area.left, area.top + used, area.width, max(0, area.height - used))
+        area = _action_table(stage, slide, area, actions)
+    if said and fitting_size(said, area.width, area.height, TEXT) is None:
+        slide, area = stage.finding(other, "", said)
     if said:
         stage.text(slide, area, said, "Findings", sizes=TEXT, form=Form.LIST)
+
+
+def _action_table(stage: Stage, slide: Slide, area: Area, actions: ActionList) -> Area:
+    """Set the actions at the top; return the room below them."""
+    grid = action_grid(actions)
+    room, _below = area.cut_top(round(area.height * ACTION_SHARE))
+    shape = add_table(slide, room, grid, stage.look, stage.setting.language)
+    described = [" ".join(line) for line in grid.lines]
+    describe(shape, "actions", " ".join([actions.title, *described]))
+    used = shape.height + stage.gap
+    return Area(area.left, area.top + used, area.width, max(0, area.height - used))
 
 
 def _gate_row(stage: Stage, slide: Slide, area: Area, gates: GateRow) -> Area:

@@ -25,7 +25,9 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 PADDING_X, PADDING_Y = Emu(82_000), Emu(36_000)
 HAIRLINE, HEAD_LINE = 6_350, 12_700
 MOST_ROWS = 14
-BOLD = 1.08
+BOLD = 1.18
+# A word that takes more of the table's width than this is broken, so that all columns have room.
+LONGEST_NUMBER, LONGEST_TEXT = 0.14, 0.3
 # Programs set rows a little higher than the font asks for.
 ROOM = 0.93
 WIDEST_NUMBER, WIDEST_TEXT = 0.14, 0.5
@@ -60,8 +62,8 @@ def grid_of(table: Table, rows: Sequence[Row], *, is_heatmap: bool = False) -> G
 
 
 def cell_text(cell: Cell) -> str:
-    """Return what a cell says, with its note behind it."""
-    if not cell.note:
+    """Return what a cell says, with its note behind it; of hidden ones the note stands once."""
+    if not cell.note or cell.presence is Presence.HIDDEN:
         return cell.text
     return f"{cell.text} ({cell.note})" if cell.text else cell.note
 
@@ -183,7 +185,10 @@ def _colour(cell: Any, level: int, look: Look) -> None:
 def _setting(grid: Grid, area: Area, *, is_even: bool) -> tuple[float, list[int]]:
     """Return the largest size in which the table fits and no word is broken, with its columns."""
     for size in SIZES:
-        words = _longest_words(grid, size)
+        words = [
+            min(word, round(area.width * (LONGEST_NUMBER if numeric else LONGEST_TEXT)))
+            for word, numeric in zip(_longest_words(grid, size), grid.numeric, strict=True)
+        ]
         if is_even:
             columns = [area.width // len(grid.header)] * len(grid.header)
         else:
