@@ -19,7 +19,7 @@ endif
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n 2 --dist loadfile
 
-.PHONY: help setup setup-dev run test test-long test-services bench lock clean \
+.PHONY: help setup setup-dev run test test-long test-services bench lock messages clean \
 	check check-style check-types check-imports check-templates check-security check-project
 
 help: ## List these targets
@@ -82,6 +82,10 @@ check-project: setup-dev
 	@PRODUCTION=1 DEBUG=0 ALLOWED_HOSTS=readiness.example \
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+messages: setup-dev ## Collect the texts to translate and compile the translations (needs gettext)
+	$(BIN)/python manage.py makemessages --all
+	$(BIN)/python manage.py compilemessages --ignore .venv
 
 bench: setup-dev ## Measure the speed of answering and of reports
 	@$(BIN)/python -m tests.benchmarks

@@ -42,6 +42,22 @@ class Sector(TextChoices):
     OTHER = "other", _("Other")
 
 
+class Currency(TextChoices):
+    """In which the client counts money, by ISO 4217."""
+
+    EUR = "EUR", _("Euro (EUR)")
+    USD = "USD", _("US dollar (USD)")
+    GBP = "GBP", _("Pound sterling (GBP)")
+    CHF = "CHF", _("Swiss franc (CHF)")
+    SEK = "SEK", _("Swedish krona (SEK)")
+    NOK = "NOK", _("Norwegian krone (NOK)")
+    DKK = "DKK", _("Danish krone (DKK)")
+    PLN = "PLN", _("Polish złoty (PLN)")
+    CZK = "CZK", _("Czech koruna (CZK)")
+    AED = "AED", _("UAE dirham (AED)")
+    SAR = "SAR", _("Saudi riyal (SAR)")
+
+
 class Cadence(TextChoices):
     """How often a client is measured."""
 

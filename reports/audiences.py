@@ -13,6 +13,18 @@ from typing import Any
 
 from reports.document.parts import Document, Page
 from reports.enums import Audience
+from scoring.release import Explained
+from scoring.release.explanation import ReleasedExplanation
+
+# The page that shows what an explanation lists.
+NEEDED = {
+    Explained.OVERALL: Page.SUMMARY,
+    Explained.DIMENSION: Page.DIMENSION,
+    Explained.CAPABILITY: Page.DIMENSION,
+    Explained.ITEM: Page.DIMENSION,
+    Explained.GATE: Page.DIMENSION,
+    Explained.GAP: Page.GAPS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,19 @@ def cut_document(view: View, document: Document) -> Document:
         document,
         chapters=tuple(chapter for chapter in document.chapters if chapter.page in view.pages),
     )
+
+
+def may_explain(view: View, kind: Explained) -> bool:
+    """Tell whether an audience sees everything that an explanation of this kind is made of."""
+    return NEEDED[kind] in view.pages
+
+
+def cut_explanation(view: View, explanation: ReleasedExplanation) -> ReleasedExplanation:
+    """Return the explanation, without numbers of people where need be."""
+    if view.has_participation:
+        return explanation
+    parts = tuple(cut_explanation(view, part) for part in explanation.parts)
+    return replace(explanation, n=None, counts=(), parts=parts)
 
 
 def cut_figure(view: View, schemes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

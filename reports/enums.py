@@ -53,14 +53,23 @@ class FileKind(TextChoices):
     """The files of a report, each made by a task of its own; the first one are the figures."""
 
     FIGURES = "figures", _("Charts of the pages")
+    SUMMARY = "summary", _("Summary on one page (PDF)")
+    REPORT = "report", _("Whole report (PDF)")
+    PICTURES = "pictures", _("All charts as pictures (PNG, SVG)")
 
 
 MEDIA_TYPES = {
     FileKind.FIGURES: "text/plain; charset=utf-8",
+    FileKind.SUMMARY: "application/pdf",
+    FileKind.REPORT: "application/pdf",
+    FileKind.PICTURES: "application/zip",
 }
 # How the name of a file ends.
 ENDINGS = {
     FileKind.FIGURES: ".txt",
+    FileKind.SUMMARY: ".pdf",
+    FileKind.REPORT: ".pdf",
+    FileKind.PICTURES: ".zip",
 }
 
 

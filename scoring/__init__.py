@@ -14,6 +14,7 @@ from scoring.lazy import lazily
 
 if TYPE_CHECKING:
     from scoring import (
+        actions,
         agreement,
         change,
         decay,
@@ -55,6 +56,7 @@ __all__ = [
     "Verdict",
     "VerdictCode",
     "VerdictConfidence",
+    "actions",
     "agreement",
     "change",
     "compare_rounds",
@@ -88,6 +90,7 @@ _HOMES = {
     "Verdict": "scoring.verdict.terms",
     "VerdictCode": "scoring.verdict.terms",
     "VerdictConfidence": "scoring.verdict.terms",
+    "actions": "scoring.actions",
     "agreement": "scoring.agreement",
     "change": "scoring.change",
     "compare_rounds": "scoring.change",

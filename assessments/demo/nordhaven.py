@@ -4,8 +4,10 @@ Two quarters ago nobody had written the problem down. Then they did, chose a pil
 the lawful use of data in order; daily work has hardly changed yet. The company is invented.
 """
 
+from decimal import Decimal
+
 from assessments.demo.story import ClientStory, FactValue, GroupStory, RoundStory
-from assessments.enums import AnonymityMode, ClientType, Sector, SizeBand
+from assessments.enums import AnonymityMode, ClientType, Currency, Sector, SizeBand
 
 GROUPS = ("executives", "business", "frontline", "it")
 
@@ -195,6 +197,9 @@ NORDHAVEN = ClientStory(
     notes=NOTES,
     item_offsets={"S1c": -0.6, "S5b": -0.5, "A2b": 0.2, "C2a": 0.3, "C2b": -0.2},
     target_profile={"S": 3.5, "C": 3.0, "Q": 3.5, "A": 3.5},
+    customer_records=48_000,
+    record_cost=Decimal(5),
+    currency=Currency.EUR,
     rounds=(
         RoundStory(
             quarters_ago=2,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from assessments.enums import AnonymityMode, ClientType, Sector, SizeBand
 
@@ -57,3 +58,6 @@ class ClientStory:
     rounds: tuple[RoundStory, ...]
     item_offsets: Mapping[str, float] = field(default_factory=dict)
     target_profile: Mapping[str, float] = field(default_factory=dict)
+    customer_records: int | None = None
+    record_cost: Decimal | None = None
+    currency: str = ""

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, Membership, WorkspaceRow
-from assessments.enums import Cadence, ClientType, Sector, SizeBand, languages
+from assessments.enums import Cadence, ClientType, Currency, Sector, SizeBand, languages
 from assessments.models.framework import Framework
 
 
@@ -20,6 +20,12 @@ class Client(WorkspaceRow):
     language = models.CharField(
         _("language"), max_length=12, choices=languages, default=settings.LANGUAGE_CODE
     )
+    # What its report on data that go bad is worked out with; both are the client's own figures.
+    customer_records = models.PositiveIntegerField(_("customer records"), null=True, blank=True)
+    record_cost = models.DecimalField(
+        _("cost of one wrong record"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency, blank=True)
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # When erasing it was asked for or last went on; from then on nobody sees the client.
@@ -32,6 +38,11 @@ class Client(WorkspaceRow):
             models.UniqueConstraint(fields=("workspace", "name"), name="client_name_unique"),
             models.CheckConstraint(
                 condition=models.Q(client_type__in=ClientType.values), name="client_type_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(record_cost__isnull=True)
+                | models.Q(record_cost__gte=0, currency__in=Currency.values),
+                name="client_record_cost_has_currency",
             ),
         )
 

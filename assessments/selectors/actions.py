@@ -20,6 +20,7 @@ def actions_for(framework: Framework, language: str) -> ActionLibrary | None:
     if not file.is_file():
         return None
     library = load_actions(file, framework)
-    texts = actions_texts_file(framework.slug, framework.version, language)
-    is_translated = language != library.language and texts.is_file()
+    short = language.split("-", maxsplit=1)[0]
+    texts = actions_texts_file(framework.slug, framework.version, short)
+    is_translated = short != library.language and texts.is_file()
     return with_texts(texts, framework, library) if is_translated else library

@@ -32,17 +32,20 @@ def scoring_input(round: Round) -> ScoringInput:
     groups = {group.pk: group for group in round.groups.all()}
     codes = {key: group.code for key, group in groups.items()}
     weights = {group.code: group.weight for group in groups.values() if group.weight is not None}
-    client_type = Round.objects.values_list("assessment__client__client_type", flat=True)
+    client_type, records = Round.objects.values_list(
+        "assessment__client__client_type", "assessment__client__customer_records"
+    ).get(pk=round.pk)
     return ScoringInput(
         framework=framework,
         answers=Answers.from_ballots(framework, _ballots(round, codes)),
         facts=_raw_facts(round, framework),
         headcounts={group.code: group.headcount for group in groups.values()},
         options=ScoreOptions(
-            client_type=client_type.get(pk=round.pk),
+            client_type=client_type,
             group_weights=weights or None,
             seed=round.pk.int % SEEDS,
             least_people=round.k,
+            records=records,
         ),
     )
 

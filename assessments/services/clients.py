@@ -1,6 +1,7 @@
 """Clients of a workspace and their assessments."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -65,6 +66,18 @@ def update_client(
     client.client_type = client_type
     client.language = language
     client.save(update_fields=["name", "sector", "size_band", "client_type", "language"])
+    return client
+
+
+@transaction.atomic
+def state_records(
+    *, client: Client, customer_records: int | None, record_cost: Decimal | None, currency: str
+) -> Client:
+    """Note how many customer records a client has, and what a wrong one costs."""
+    client.customer_records = customer_records
+    client.record_cost = record_cost
+    client.currency = currency
+    client.save(update_fields=["customer_records", "record_cost", "currency"])
     return client
 
 

@@ -29,7 +29,7 @@ from assessments.models import (
     StakeholderGroup,
 )
 from assessments.selectors.frameworks import framework_of, newest_version
-from assessments.services.clients import create_client, start_assessment
+from assessments.services.clients import create_client, start_assessment, state_records
 from assessments.services.facts import record_fact
 from assessments.services.rounds import GroupPlan, close_round, open_round, plan_round
 from scoring.framework import Framework, Item, ItemType
@@ -74,6 +74,12 @@ def load_demo(*, today: date) -> LoadedDemo | None:
             size_band=story.size_band,
             client_type=story.client_type,
             is_demo=True,
+        )
+        state_records(
+            client=client,
+            customer_records=story.customer_records,
+            record_cost=story.record_cost,
+            currency=story.currency,
         )
         _grant(members[Role.VIEWER], client)
         assessment = start_assessment(

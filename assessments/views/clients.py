@@ -18,7 +18,12 @@ from assessments.selectors.clients import (
     client_lines,
     visible_clients,
 )
-from assessments.services.clients import ClientError, create_client, update_client
+from assessments.services.clients import (
+    ClientError,
+    create_client,
+    state_records,
+    update_client,
+)
 from assessments.views.noting import note
 
 
@@ -38,10 +43,11 @@ def client_new(request: MemberRequest) -> HttpResponse:
     form = ClientForm(request.POST or None)
     if form.is_valid():
         try:
-            client = create_client(workspace=workspace, **form.cleaned_data)
+            client = create_client(workspace=workspace, **form.organisation)
         except ClientError as error:
             form.add_error("name", str(error))
         else:
+            state_records(client=client, **form.records)
             note(request, Action.CLIENT_ADDED, client.name)
             return redirect("assessments:assessment-new", workspace.slug, client.pk)
     return render(request, "assessments/clients/client_new.html", {"form": form})
@@ -67,10 +73,11 @@ def client_edit(request: MemberRequest, client_id: UUID) -> HttpResponse:
     form = ClientForm(request.POST or None, initial=model_to_dict(client, ClientForm.base_fields))
     if form.is_valid():
         try:
-            update_client(client=client, **form.cleaned_data)
+            update_client(client=client, **form.organisation)
         except ClientError as error:
             form.add_error(error.field, str(error))
         else:
+            state_records(client=client, **form.records)
             note(request, Action.CLIENT_CHANGED, client.name)
             messages.success(request, _("Saved."))
             return redirect("assessments:client", request.membership.workspace.slug, client.pk)

@@ -19,7 +19,7 @@ from reports.document.parts import (
     Table,
 )
 from reports.material import Material
-from reports.story.gap_labels import gap_word, is_established, label_lines, range_words, signed
+from reports.story.gap_labels import gap_word, is_established, label_lines, signed
 from reports.story.gaps import (
     MOST,
     gap_finding,
@@ -79,7 +79,11 @@ def _side_blocks(material: Material) -> Iterator[Block]:
     yield Exhibit(
         name="gap_dumbbell",
         title=gap_finding(release, wording),
-        basis=_basis(material, people_on_sides(release, wording)),
+        basis=_basis(
+            material,
+            _("In brackets: the %(confidence)s interval of IT minus business."),
+            people_on_sides(release, wording),
+        ),
         alternative=_alternative(
             [gap_sentence(gap, wording) for gap in gaps[:MOST]], gap_finding(release, wording)
         ),
@@ -101,7 +105,7 @@ def _hierarchy_blocks(material: Material) -> Iterator[Block]:
     yield Exhibit(
         name="hierarchy_dumbbell",
         title=hierarchy_finding(release, wording),
-        basis=_basis(material),
+        basis=_basis(material, _("In brackets: the %(confidence)s interval of above minus below.")),
         alternative=_alternative(
             [hierarchy_sentence(gap, wording) for gap in gaps[:MOST]],
             hierarchy_finding(release, wording),
@@ -119,16 +123,13 @@ def _hierarchy_blocks(material: Material) -> Iterator[Block]:
         yield Passage(_("What this holds up"), (blocking,))
 
 
-def _basis(material: Material, people: str = "") -> str:
+def _basis(material: Material, bracket: str, people: str = "") -> str:
     confidence = material.release.confidence
     parts = [_("Averages from 1 to 5, of the questions both were asked.")]
     if people and material.shows_people:
         parts.append(people)
     if confidence is not None:
-        parts.append(
-            _("In brackets: the distance with its %(confidence)s interval.")
-            % {"confidence": percent(confidence)}
-        )
+        parts.append(bracket % {"confidence": percent(confidence)})
     return " ".join(parts)
 
 
@@ -190,29 +191,24 @@ def _limits(limits: Limits | None) -> tuple[Cell, Cell]:
 def _topics(material: Material) -> Iterator[Passage]:
     release, wording = material.release, material.wording
     above = [
-        _(
-            "“%(capability)s”: show both numbers, ask for examples of each view, and never ask "
-            "who said what. The gap between above and below: %(range)s."
-        )
-        % {
-            "capability": wording.capability(gap.capability),
-            "range": range_words(gap.interval) or signed(gap.gap),
-        }
+        hierarchy_sentence(gap, wording)
         for gap in widest_hierarchy_gaps(release, len(release.hierarchy_gaps))
         if is_established(gap.label)
     ]
     beside = [
-        _(
-            "“%(capability)s”: let business and IT each tell what happened the last time. "
-            "IT minus business: %(range)s."
-        )
-        % {
-            "capability": wording.capability(gap.capability),
-            "range": range_words(gap.interval) or signed(gap.gap),
-        }
+        gap_sentence(gap, wording)
         for gap in largest_gaps(release, len(release.gaps))
         if is_established(gap.label)
     ]
     topics = (*above[:TOPICS], *beside[:TOPICS])
     if topics:
         yield Passage(_("What to talk about"), topics, Form.LIST)
+        yield Passage(_("How to talk about it"), _manners(), Form.LIST)
+
+
+def _manners() -> tuple[str, ...]:
+    return (
+        _("Show both numbers first. Neither side is wrong: they see different things."),
+        _("Let each side tell what happened the last time, and what would make it one level more."),
+        _("Never ask who said what, and do not guess."),
+    )

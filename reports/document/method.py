@@ -20,6 +20,7 @@ from reports.document.parts import (
     Table,
 )
 from reports.material import Material
+from reports.story.limits import limit_sentences
 from reports.story.numbers import level, percent
 from reports.story.quality import quality_sentences
 from reports.story.response import has_hidden, people_line, proof_line, shortages, weights_line
@@ -52,7 +53,6 @@ def _blocks(material: Material) -> Iterator[Block]:
               "so that a large group does not drown a small one."),
             weights_line(release, wording),
             proof_line(wording),
-            *_intervals(material),
             _("A gate is a condition that no average can make up for."),
         ),
         Form.LIST,
@@ -62,7 +62,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     quality = quality_sentences(material)
     if quality:
         yield Passage(_("How answers were given"), quality, Form.LIST)
-    yield Passage(_("What this report is not"), _limits(), Form.LIST)
+    yield Passage(_("What this report is not"), limit_sentences(release, wording), Form.LIST)
     yield Passage(
         _("Where the questions come from"),
         (
@@ -160,28 +160,18 @@ def _hidden(material: Material) -> Iterator[str]:
         yield _("In this round nothing had to be hidden for that reason.")
 
 
-def _intervals(material: Material) -> Iterator[str]:
-    confidence = material.release.confidence
-    if confidence is not None:
-        yield _(
-            "The interval beside a score holds the true average in %(confidence)s of such rounds. "
-            "The fewer people answered, the wider it is."
-        ) % {"confidence": percent(confidence)}
-
-
 def _sensitivity(material: Material) -> Exhibit:
     release, wording = material.release, material.wording
-    shown = [part for part in release.sensitivity if part.overall is not None]
-    finding = sensitivity_finding(release) or _("What other weights would change")
+    finding = sensitivity_finding(release)
     rows = []
     for name, part in zip(choice_names(release, wording), release.sensitivity, strict=True):
         scores = (part.overall, *part.dimensions)
         rows.append(Row((Cell(name), *map(_score, scores))))
     return Exhibit(
         name="sensitivity",
-        title=finding,
+        title=finding or _("What other weights would change"),
         basis=_("The average of all on 1 to 5, under other weights of the groups."),
-        alternative=finding,
+        alternative=finding or _("What other weights would change"),
         table=Table(
             caption=_("Scores under other weights"),
             columns=(
@@ -194,7 +184,7 @@ def _sensitivity(material: Material) -> Exhibit:
             ),
             rows=tuple(rows),
         ),
-        has_chart=len(shown) > 1,
+        has_chart=bool(finding),
     )  # fmt: skip
 
 
@@ -202,11 +192,3 @@ def _score(score: float | None) -> Cell:
     if score is None:
         return Cell(_("not scored"), presence=Presence.EMPTY)
     return Cell(level(score), score)
-
-
-def _limits() -> tuple[str, ...]:
-    return (
-        _("It is not a prediction of success. It says where you stand today."),
-        _("It does not compare you with others: no benchmarks exist that can be trusted."),
-        _("Scores are what people say, held down by what can be shown on paper."),
-    )

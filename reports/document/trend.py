@@ -74,7 +74,7 @@ def _trend(material: Material) -> Exhibit:
     change = material.change
     basis = [_("Averages from 1 to 5, as the report of each round shows them.")]
     if change is not None:
-        basis.append(_("Grey: what chance may explain, around the round before."))
+        basis.append(_("The band: what chance may explain, around the round before."))
     return Exhibit(
         name="trend",
         title=change_finding(material),
@@ -164,8 +164,11 @@ def _changes(material: Material, change: ReleasedRoundChange) -> Exhibit:
     return Exhibit(
         name="changes",
         title=title,
-        basis=_("Like for like: the same questions and groups in both rounds. %(sure)s sure.")
-        % {"sure": percent(change.confidence)},
+        basis=_(
+            "Like for like: the same questions and groups in both rounds. A change is called "
+            "real with a confidence of %(confidence)s."
+        )
+        % {"confidence": percent(change.confidence)},
         alternative=title,
         table=Table(
             caption=title,

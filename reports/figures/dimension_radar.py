@@ -44,6 +44,7 @@ def dimension_radar(material: Material, palette: theme.Palette) -> go.Figure:
         polar={
             "bgcolor": "rgba(0,0,0,0)",
             "radialaxis": {
+                "ticks": "",
                 "range": [1, 5],
                 "tickvals": list(theme.LEVELS),
                 "ticktext": [str(level) for level in theme.LEVELS],
@@ -54,6 +55,7 @@ def dimension_radar(material: Material, palette: theme.Palette) -> go.Figure:
                 "tickangle": 45,
             },
             "angularaxis": {
+                "ticks": "",
                 "type": "linear",
                 "thetaunit": "degrees",
                 "tickvals": angles,

@@ -14,7 +14,9 @@ from reports.wording import Wording
 
 ROW = 46
 TOP = 34
-NARROW_ROW = 84
+NARROW_ROW = 88
+LABEL_WIDTH = 262
+LABEL_CHARACTERS = 36
 # A count narrower than this share of its row is left to the table.
 LEAST_SHARE = 0.06
 
@@ -22,18 +24,18 @@ LEAST_SHARE = 0.06
 def distributions(material: Material, palette: theme.Palette, *, dimension: str) -> go.Figure:
     """Draw the most divided questions of a dimension by group, each row as long as any other."""
     rows = most_divided(counted_answers(material.release, dimension))
-    names = [_name(row, material.wording) for row in rows]
     reach = max(map(_reach, rows), default=1.0)
-    short = theme.NARROW_LABEL_CHARACTERS
+    short = [_name(row, material.wording, theme.NARROW_LABEL_CHARACTERS, 3) for row in rows]
     figure = theme.framed(
         palette,
         height=TOP + ROW * len(rows) + 8,
-        narrow=theme.narrow_rows(
-            names,
-            height=TOP + NARROW_ROW * len(rows) + 8,
-            **{"yaxis.ticktext": [theme.wrapped(name, short, most=5) for name in names]},
-        ),
-        margin=theme.margins(top=TOP),
+        narrow={
+            "height": TOP + NARROW_ROW * len(rows) + 8,
+            "margin.l": theme.NARROW_LABEL_WIDTH,
+            "margin.r": 12,
+            "yaxis.ticktext": short,
+        },
+        margin=theme.margins(LABEL_WIDTH, top=TOP),
         barmode="overlay",
         bargap=0.3,
         xaxis=theme.level_axis(
@@ -44,17 +46,19 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
             showgrid=False,
         ),
         yaxis=theme.row_axis(
-            palette, names, ticktext=[theme.wrapped(name, 34, most=2) for name in names]
+            palette,
+            [""] * len(rows),
+            ticktext=[_name(row, material.wording, LABEL_CHARACTERS, 1) for row in rows],
+            tickfont={"size": theme.SMALL, "color": palette.ink},
         ),
     )
-    figure.update_layout({"margin.l": 262, "yaxis.tickfont.size": theme.SMALL})
     figure.add_shape(
         type="line",
         x0=0,
         x1=0,
         y0=-0.5,
         y1=len(rows) - 0.5,
-        layer="above",
+        layer="between",
         line={"color": palette.ink, "width": 1},
     )
     for level in theme.LEVELS:
@@ -62,27 +66,31 @@ def distributions(material: Material, palette: theme.Palette, *, dimension: str)
     return figure
 
 
-def _name(row: CountedAnswers, wording: Wording) -> str:
-    return f"{wording.item(row.item)} · {wording.group(row.group)}"
+def _name(row: CountedAnswers, wording: Wording, characters: int, most: int) -> str:
+    """The question, and the group in a line of its own."""
+    item = theme.wrapped(wording.item(row.item), characters, most)
+    return f"{item}<br>{theme.wrapped(wording.group(row.group), characters, min(most, 2))}"
 
 
 def _level(
     rows: Sequence[CountedAnswers], level: int, wording: Wording, palette: theme.Palette
 ) -> go.Bar:
-    counts = [row.counts[level - 1] for row in rows]
+    """The answers at one level; a row without any has no bar."""
+    chosen = [
+        (place, row, row.counts[level - 1])
+        for place, row in enumerate(rows)
+        if row.counts[level - 1]
+    ]
     return go.Bar(
         orientation="h",
-        base=[_start(row, level) for row in rows],
-        x=[count / row.n for count, row in zip(counts, rows, strict=True)],
-        y=list(range(len(rows))),
+        base=[_start(row, level) for _place, row, _count in chosen],
+        x=[count / row.n for _place, row, count in chosen],
+        y=[place for place, _row, _count in chosen],
         marker={
             "color": palette.levels[level - 1],
             "line": {"width": 1, "color": palette.paper},
         },
-        text=[
-            str(count) if count / row.n >= LEAST_SHARE else ""
-            for count, row in zip(counts, rows, strict=True)
-        ],
+        text=[str(count) if count / row.n >= LEAST_SHARE else "" for _place, row, count in chosen],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -96,7 +104,7 @@ def _level(
                 "count": count,
                 "n": row.n,
             }
-            for count, row in zip(counts, rows, strict=True)
+            for _place, row, count in chosen
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         name=str(level),

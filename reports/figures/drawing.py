@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from reports.figures import theme
+from reports.figures.agreement import agreement
 from reports.figures.capability_bars import capability_bars
 from reports.figures.capability_heatmap import capability_heatmap
 from reports.figures.decay import decay
@@ -17,12 +18,20 @@ from reports.figures.dimension_bars import dimension_bars
 from reports.figures.dimension_radar import dimension_radar
 from reports.figures.distributions import distributions
 from reports.figures.gap_dumbbell import gap_dumbbell
+from reports.figures.hierarchy_dumbbell import hierarchy_dumbbell
+from reports.figures.priorities import priorities
+from reports.figures.sensitivity import sensitivity
 from reports.figures.sequencing import sequencing
+from reports.figures.trend import trend
+from reports.figures.trend_limits import trend_limits
 from reports.figures.verdict_probabilities import verdict_probabilities
 from reports.material import Material
+from reports.story.agreement import least_agreed
 from reports.story.counted_answers import counted_answers
 from reports.story.dimension_pages import has_scores
 from reports.story.dimensions import has_radar
+from reports.story.sensitivity import sensitivity_finding
+from reports.story.trend import has_trend, usual_range
 
 Drawing = Callable[[Material, theme.Palette], go.Figure]
 Figure = dict[str, Any]
@@ -45,21 +54,25 @@ def as_text(schemes: Mapping[str, Figure]) -> str:
 
 def drawings_for(material: Material) -> dict[str, Drawing]:
     """The figures that there is something to show in, by the name of their exhibit."""
-    release = material.release
-    drawings: dict[str, Drawing] = {
-        "dimension_bars": dimension_bars,
-        "capability_heatmap": capability_heatmap,
-    }
-    if release.gaps:
-        drawings["gap_dumbbell"] = gap_dumbbell
-    if release.technology is not None and release.technology.stage is not None:
-        drawings["sequencing"] = sequencing
-    if release.verdict_confidence is not None:
-        drawings["verdict_probabilities"] = verdict_probabilities
-    if release.decay is not None:
-        drawings["decay"] = decay
-    if has_radar(release):
-        drawings["dimension_radar"] = dimension_radar
+    release, wording = material.release, material.wording
+    technology = release.technology
+    # Each with whether there is something to show in it.
+    known: tuple[tuple[str, Drawing, object], ...] = (
+        ("dimension_bars", dimension_bars, True),
+        ("capability_heatmap", capability_heatmap, True),
+        ("sequencing", sequencing, technology is not None and technology.stage is not None),
+        ("verdict_probabilities", verdict_probabilities, release.verdict_confidence),
+        ("decay", decay, release.decay),
+        ("dimension_radar", dimension_radar, has_radar(release)),
+        ("gap_dumbbell", gap_dumbbell, release.gaps),
+        ("hierarchy_dumbbell", hierarchy_dumbbell, release.hierarchy_gaps),
+        ("agreement", agreement, least_agreed(release, wording)),
+        ("priorities", priorities, release.priorities),
+        ("trend", trend, has_trend(material)),
+        ("trend_limits", trend_limits, usual_range(material.history)),
+        ("sensitivity", sensitivity, sensitivity_finding(release)),
+    )
+    drawings = {name: drawing for name, drawing, is_there in known if is_there}
     for part in release.dimensions:
         drawings |= _drawings_of(material, part.code)
     return drawings

@@ -55,7 +55,8 @@ LIGHT = Palette(
     executives="#7a3b69",
     frontline="#2c6a8c",
     levels=("#dcebe8", "#a9d3cc", "#6fb3ac", "#2c7f7a", "#0c5152"),
-    on_levels=("#1d2329", "#1d2329", "#1d2329", "#ffffff", "#ffffff"),
+    # The third is a little darker than ink: in the dark scheme it is another colour than ink.
+    on_levels=("#1d2329", "#1d2329", "#14191e", "#ffffff", "#ffffff"),
 )
 DARK = Palette(
     ink="#e9e6df",
@@ -149,6 +150,11 @@ def wrapped(text: str, characters: int, most: int | None = None) -> str:
     """
     lines = textwrap.wrap(text, characters, max_lines=most, placeholder="…") or [""]
     return "<br>".join(escaped(line) for line in lines)
+
+
+def shortened(text: str, characters: int) -> str:
+    """Cut a text that does not fit a line, escaped."""
+    return escaped(text if len(text) <= characters else f"{text[: characters - 1].rstrip()}…")
 
 
 def escaped(text: str) -> str:

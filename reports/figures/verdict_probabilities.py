@@ -1,4 +1,4 @@
-"""How often plausible scores lead to each verdict: the printed one is filled."""
+"""How often plausible scores lead to each verdict: the one to go by is darker."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reports.figures import theme
 from reports.material import Material
 from reports.story.numbers import percent
 from reports.story.verdict_names import verdict_name
+from scoring.verdict.terms import VerdictConfidence
 
 ROW = 40
 NARROW_ROW = 58
@@ -55,31 +56,46 @@ def verdict_probabilities(material: Material, palette: theme.Palette) -> go.Figu
         },
         yaxis=theme.row_axis(palette, rows),
     )
+    figure.add_trace(_bars(confidence, palette))
     figure.add_trace(
-        go.Bar(
-            orientation="h",
-            base=0,
+        go.Scatter(
             x=[part.share for part in confidence.shares],
             y=list(range(len(rows))),
-            marker={
-                "color": [
-                    palette.levels[3] if part.code is confidence.headline else palette.levels[1]
-                    for part in confidence.shares
-                ],
-                "line": {"width": 0},
-            },
+            mode="text",
             text=[percent(part.share) for part in confidence.shares],
-            textposition="outside",
+            textposition="middle right",
             textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
-            constraintext="none",
+            hoverinfo="skip",
             cliponaxis=False,
-            hovertext=[
-                _("%(verdict)s: %(share)s")
-                % {"verdict": theme.escaped(name), "share": percent(part.share)}
-                for name, part in zip(rows, confidence.shares, strict=True)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
             name=_("Share of plausible values"),
         )
     )
     return figure
+
+
+def _bars(confidence: VerdictConfidence, palette: theme.Palette) -> go.Bar:
+    """A bar for each verdict that any scores lead to."""
+    reached = [(row, part) for row, part in enumerate(confidence.shares) if part.share > 0]
+    return go.Bar(
+        orientation="h",
+        base=0,
+        x=[part.share for _row, part in reached],
+        y=[row for row, _part in reached],
+        marker={
+            "color": [
+                palette.levels[3] if part.code is confidence.headline else palette.levels[1]
+                for _row, part in reached
+            ],
+            "line": {"width": 0},
+        },
+        hovertext=[
+            _("%(verdict)s: %(share)s")
+            % {
+                "verdict": theme.escaped(verdict_name(part.code)),
+                "share": percent(part.share),
+            }
+            for _row, part in reached
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        name=_("Share of plausible values"),
+    )

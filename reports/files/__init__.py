@@ -1,1 +1,1 @@
-"""The report as files: the same content on paper, as slides, as sheets and as data."""
+"""Files made from a report: pure functions from values to bytes, always the same."""

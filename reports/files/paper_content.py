@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reports.document.parts import (
@@ -23,7 +22,9 @@ from reports.document.parts import (
 )
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_lines
+from reports.files.direction import isolated, name_apart
 from reports.files.drawing import Drawing
+from reports.files.occasion import day_of, title_of
 
 Plain = dict[str, Any]
 
@@ -47,11 +48,11 @@ def paper_content(
     content = {
         "language": language,
         "region": region or None,
-        "title": _("CRM readiness: %(client)s, %(round)s")
-        % {"client": occasion.client, "round": occasion.round},
+        "title": title_of(occasion),
         "client": occasion.client,
         "round": occasion.round,
-        "day": date_format(occasion.closed_on, "j M Y") if occasion.closed_on else "",
+        "running_title": " · ".join(map(name_apart, (occasion.client, occasion.round))),
+        "day": day_of(occasion),
         "workspace": branding.name,
         "accent": branding.accent_on(),
         "logo": LOGO if branding.logo else None,
@@ -62,8 +63,8 @@ def paper_content(
         "summary_exhibits": [asdict(exhibit) for exhibit in _without_chapter(document)],
         "chapters": [_chapter(chapter) for chapter in document.chapters],
     }
-    cleaned: Plain = _printable(content)
-    return cleaned
+    printable: Plain = _printable(content)
+    return printable
 
 
 def drawing_files(name: str) -> dict[str, str]:
@@ -85,7 +86,7 @@ def words() -> dict[str, str]:
         "when": _("When"),
         "evidence": _("Done when"),
         "why": _("Why"),
-        "decay": _("Customer data"),
+        "decay": _("What happens to the data"),
         "owner": _("Who owns CRM"),
         "step_up": _("One step up"),
     }
@@ -124,9 +125,9 @@ def _comments(comments: Iterable[Comment]) -> list[Plain]:
 
 
 def _printable(value: Any) -> Any:
-    """Take out characters that no font can show."""
+    """Take out characters that no font can show, and keep names to themselves."""
     if isinstance(value, str):
-        return "".join(letter for letter in value if _is_printable(letter))
+        return isolated("".join(letter for letter in value if _is_printable(letter)))
     if isinstance(value, dict):
         return {key: _printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

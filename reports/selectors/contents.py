@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,16 +13,9 @@ from reports.audiences import WHOLE, View, cut_document
 from reports.document import Document, document_of
 from reports.document.comments import with_comments
 from reports.document.parts import Comment as Said
+from reports.files.drawing import Drawing
 from reports.models import Comment, Report, ReportFigure
 from reports.selectors.material import material_of_report
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart as SVG, for wide and for narrow pages."""
-
-    wide: str
-    narrow: str
 
 
 def document_for(report: Report, view: View = WHOLE) -> Document:

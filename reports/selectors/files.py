@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from reports.enums import FileKind
+from reports.enums import FileKind, ReportState
+from reports.files.picture_archive import picture_in
 from reports.models import Report, ReportFile
 
 # Charts belong to the pages; nobody takes that file away.
@@ -51,6 +52,13 @@ def ready_file(report: Report, kind: str) -> ReportFile | None:
     )
 
 
-def picture_of(_report_id: UUID, _name: str, _kind: str) -> bytes | None:
-    """Return a chart as a picture; None while there is none."""
-    return None
+def picture_of(report: Report, name: str, ending: str) -> bytes | None:
+    """Return a chart as a picture; None while the pictures are not made."""
+    stored = ready_file(report, FileKind.PICTURES)
+    return None if stored is None else picture_in(bytes(stored.content or b""), f"{name}.{ending}")
+
+
+def has_pictures(report_id: UUID) -> bool:
+    """Whether charts can be had as pictures by now."""
+    pictures = ReportFile.objects.filter(report_id=report_id, kind=FileKind.PICTURES)
+    return pictures.filter(state=ReportState.READY).exists()

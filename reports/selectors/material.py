@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
-from assessments.models import Round
+from assessments.models import Client, Round
 from assessments.selectors.actions import actions_for
 from assessments.selectors.participation import needed_answers
 from reports.comparison import Comparison
-from reports.material import Material, Occasion, history_point
+from reports.material import DataCosts, Material, Occasion, history_point
 from reports.models import Report
 from reports.selectors.wording import wording_of
 from scoring.release import Release
@@ -28,6 +28,7 @@ def material_of(round: Round, release: Release, comparison: Comparison | None) -
         library=actions_for(wording.framework, get_language() or settings.LANGUAGE_CODE),
         change=comparison.change if comparison else None,
         history=points or (history_point(release, round.label, round.closed_on),),
+        costs=_costs(round.assessment.client),
     )
 
 
@@ -39,3 +40,9 @@ def material_of_report(report: Report) -> Material:
         Release.from_json(report.release or {}),
         None if stored is None else Comparison.from_json(stored),
     )
+
+
+def _costs(client: Client) -> DataCosts | None:
+    if client.record_cost is None:
+        return None
+    return DataCosts(client.record_cost, client.currency)

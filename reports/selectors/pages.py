@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from reports.document.parts import (
@@ -20,7 +21,9 @@ from reports.document.parts import (
     Passage,
     Summary,
 )
-from reports.selectors.contents import Drawing, drawings_of
+from reports.files.drawing import Drawing
+from reports.selectors.contents import drawings_of
+from reports.selectors.files import has_pictures
 
 TEMPLATES: dict[type[Block], str] = {
     Passage: "reports/blocks/passage.html",
@@ -65,7 +68,8 @@ class Download:
 class Chart:
     """An exhibit's chart as it stands on a page."""
 
-    drawing: Drawing | None
+    wide: str
+    narrow: str
     figure_url: str
     downloads: tuple[Download, ...]
 
@@ -115,7 +119,7 @@ def page_of(
     links = _links(document, key, place, others)
     exhibits = tuple((chapter or document.summary).exhibits)
     drawings = drawings_of(report_id, [each.name for each in exhibits if each.has_chart])
-    show = _showing(drawings, place)
+    show = _showing(drawings, place, has_pictures=has_pictures(report_id))
     blocks = chapter.blocks if chapter else ()
     return ReportPage(
         key=key,
@@ -126,8 +130,14 @@ def page_of(
         charts={} if chapter else {each.name: show(each) for each in exhibits},
         links=links,
         following=_following(links),
-        explanations=place.explanations(),
+        explanations=_explanations(document, place),
     )
+
+
+def _explanations(document: Document, place: Place) -> str:
+    """Where numbers are explained; nowhere for who does not see what they are made of."""
+    sees_parts = any(chapter.page is Page.DIMENSION for chapter in document.chapters)
+    return place.explanations() if sees_parts else ""
 
 
 def links_to(
@@ -162,21 +172,35 @@ def _following(links: tuple[PageLink, ...]) -> PageLink | None:
     return links[current + 1] if current + 1 < len(links) else None
 
 
-def _showing(drawings: dict[str, Drawing], place: Place) -> Callable[[Block], ShownBlock]:
+def _showing(
+    drawings: dict[str, Drawing], place: Place, *, has_pictures: bool
+) -> Callable[[Block], ShownBlock]:
     def show(block: Block) -> ShownBlock:
-        chart = _chart(block, drawings, place) if isinstance(block, Exhibit) else None
+        chart = None
+        if isinstance(block, Exhibit):
+            drawing = drawings.get(block.name)
+            chart = _chart(block, drawing, place, has_pictures=has_pictures)
         return ShownBlock(TEMPLATES[type(block)], block, chart)
 
     return show
 
 
-def _chart(exhibit: Exhibit, drawings: dict[str, Drawing], place: Place) -> Chart:
+def _chart(exhibit: Exhibit, drawing: Drawing | None, place: Place, *, has_pictures: bool) -> Chart:
     downloads = [Download("CSV", place.table(exhibit.name))]
-    drawing = drawings.get(exhibit.name)
-    if drawing is not None:
+    if drawing is not None and has_pictures:
         downloads = [
             Download("PNG", place.picture(exhibit.name, "png")),
             Download("SVG", place.picture(exhibit.name, "svg")),
             *downloads,
         ]
-    return Chart(drawing, place.figure(exhibit.name), tuple(downloads))
+    return Chart(
+        wide=_markup(drawing.wide) if drawing else "",
+        narrow=_markup(drawing.narrow) if drawing else "",
+        figure_url=place.figure(exhibit.name),
+        downloads=tuple(downloads),
+    )
+
+
+def _markup(drawing: str) -> str:
+    # Made by reports.svg, which escapes every text in it.
+    return mark_safe(drawing)  # noqa: S308  # nosemgrep: scan.unescaped-html

@@ -16,6 +16,7 @@ from reports.enums import FileKind, ReportState, Step, Trouble
 from reports.models import Report, ReportFigure, ReportFile
 from reports.selectors.answers_hash import answers_hash
 from reports.selectors.basis import basis_of, may_replace_reports, reports_on_same_ballots
+from reports.selectors.comparing import rounds_to_compare_again
 from reports.selectors.file_inputs import file_inputs
 from reports.selectors.material import material_of
 from reports.services.claiming import (
@@ -31,6 +32,7 @@ from reports.services.claiming import (
 from reports.services.comparing import compare_with_earlier
 from reports.services.drawing import drawn_figures, list_of
 from reports.services.heartbeat import beating
+from reports.services.requesting import request_report
 from reports.services.requesting_files import request_files
 from reports.targets import with_targets
 from scoring.release import release
@@ -97,6 +99,8 @@ def _build(claim: Claim) -> None:
         content_hash=content,
     )
     request_files(report=report)
+    for later in rounds_to_compare_again(round):
+        request_report(round=later)
 
 
 def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:

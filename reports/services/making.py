@@ -2,13 +2,24 @@
 
 import hashlib
 import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from django.utils import translation
 
 from assessments.selectors.languages import language_of
+from reports.document import Document
 from reports.enums import FileKind, Trouble
+from reports.files.branding import Branding
+from reports.files.colophon import Colophon
+from reports.files.drawing import Drawing
+from reports.files.pdf import full_pdf, summary_pdf
+from reports.files.pictures import pictures_of
+from reports.material import Material
 from reports.models import Report, ReportFile
+from reports.selectors.contents import document_for, drawings_of
 from reports.selectors.file_inputs import file_inputs
 from reports.selectors.material import material_of_report
 from reports.services.claiming import (
@@ -22,6 +33,44 @@ from reports.services.drawing import drawn_figures, list_of
 from reports.services.heartbeat import beating
 
 log = logging.getLogger(__name__)
+
+# Of a report's hash, as many characters as a person compares.
+SHORT = 12
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What files are made from, each part read when the first file asks for it."""
+
+    report: Report
+
+    @cached_property
+    def material(self) -> Material:
+        return material_of_report(self.report)
+
+    @cached_property
+    def document(self) -> Document:
+        return document_for(self.report)
+
+    @cached_property
+    def drawings(self) -> Mapping[str, Drawing]:
+        return drawings_of(self.report.pk, [each.name for each in self.document.exhibits])
+
+    @cached_property
+    def branding(self) -> Branding:
+        return Branding(self.report.round.workspace.name)
+
+    @cached_property
+    def colophon(self) -> Colophon:
+        version = self.report.round.framework_version
+        return Colophon(self.report.content_hash[:SHORT], str(version), version.checksum[:SHORT])
+
+
+MAKERS: Mapping[FileKind, Callable[[Contents], bytes]] = {
+    FileKind.SUMMARY: lambda of: summary_pdf(of.document, of.drawings, of.branding, of.colophon),
+    FileKind.REPORT: lambda of: full_pdf(of.document, of.drawings, of.branding, of.colophon),
+    FileKind.PICTURES: lambda of: pictures_of(of.drawings),
+}
 
 
 def make_file(*, file_id: UUID) -> None:
@@ -41,14 +90,16 @@ def make_file(*, file_id: UUID) -> None:
 
 def _make(claim: Claim) -> None:
     kind = FileKind(ReportFile.objects.values_list("kind", flat=True).get(pk=claim.row_id))
-    reports = Report.objects.select_related("round__framework_version", "round__assessment__client")
+    reports = Report.objects.select_related(
+        "round__framework_version", "round__assessment__client", "round__workspace"
+    )
     report = reports.defer("scorecard", "basis").get(files=claim.row_id)
-    inputs = file_inputs(report)[kind]
     # Noted first: a file that cannot be made is not tried again until this changes.
-    claim.row.update(inputs=inputs)
+    claim.row.update(inputs=file_inputs(report)[kind])
+    contents = Contents(report)
     with translation.override(language_of(report.round)):
-        figures = drawn_figures(report, material_of_report(report))
-    content = list_of(figures)
+        figures = drawn_figures(report, contents.material) if kind is FileKind.FIGURES else []
+        content = list_of(figures) if kind is FileKind.FIGURES else MAKERS[kind](contents)
     finish_file(
         claim=claim,
         figures=figures,

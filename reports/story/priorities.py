@@ -14,10 +14,9 @@ from reports.story.verdict import verdict_story
 from reports.wording import Wording
 from scoring.priorities import Priority
 from scoring.release import Release
-from scoring.verdict.terms import VerdictCode
+from scoring.verdict.terms import ReasonKind, VerdictCode
 
 MOST = 9
-DAY = "j M Y"
 # When a condition is proposed to be met: a quarter after the round.
 QUARTER = timedelta(days=91)
 
@@ -67,20 +66,22 @@ def conditions(material: Material) -> tuple[str, ...]:
     verdict = material.release.verdict
     if verdict is None or verdict.code is not VerdictCode.CONDITIONS:
         return ()
-    gates = material.wording.framework
-    return tuple(
-        _condition(gates.gate(code).title, gates.gate(code).failed, material)
+    framework = material.wording.framework
+    settled = [
+        _("“%(gate)s”: %(failed)s")
+        % {"gate": framework.gate(code).title, "failed": framework.gate(code).failed}
         for code in verdict.gates_warned
-    )
+    ]
+    if any(reason.kind is ReasonKind.HIERARCHY_GAP for reason in verdict.reasons):
+        settled.append(_("Those above and those below talk through what they see differently."))
+    return tuple(f"{condition} {_day(material)}" for condition in settled)
 
 
-def _condition(title: str, failed: str, material: Material) -> str:
-    words = {"gate": title, "failed": failed}
+def _day(material: Material) -> str:
+    """By when a condition is to be met, as a proposal."""
     closed_on = material.occasion.closed_on
     if closed_on is None:
-        return _("“%(gate)s”: %(failed)s Agree on the day by which it is settled.") % words
-    day = date_format(closed_on + QUARTER, DAY)
-    return _("“%(gate)s”: %(failed)s Proposed day by which it is settled: %(day)s.") % {
-        **words,
-        "day": day,
+        return _("Agree on the day by which it is settled.")
+    return _("Proposed day by which it is settled: %(day)s.") % {
+        "day": date_format(closed_on + QUARTER)
     }

@@ -66,6 +66,11 @@ def _headline(verdict: Verdict) -> str:
             "There is no verdict yet: %(number)s dimensions cannot be scored.",
             len(verdict.dimensions_missing),
         ) % {"number": len(verdict.dimensions_missing)}
+    return verdict_headline(verdict.code)
+
+
+def verdict_headline(code: VerdictCode) -> str:
+    """A verdict in one sentence."""
     return {
         VerdictCode.INSUFFICIENT: _("There are too few answers yet for a verdict."),
         VerdictCode.STOP: _("Stop here, and put no more money into technology for now."),
@@ -73,7 +78,7 @@ def _headline(verdict: Verdict) -> str:
         VerdictCode.PILOT: _("Start small: one pilot, kept apart from the rest."),
         VerdictCode.CONDITIONS: _("Go ahead, and settle the conditions below by a set date."),
         VerdictCode.PROCEED: _("Go ahead: the foundations for CRM are in place."),
-    }[verdict.code]
+    }[code]
 
 
 def _reason(release: Release, wording: Wording, verdict: Verdict, rules: VerdictRules) -> str:
@@ -181,7 +186,7 @@ def _conditions(verdict: Verdict, rules: VerdictRules, wording: Wording) -> str:
         "minimum": level(rules.conditions_minimum)
     }
     if {reason.kind for reason in verdict.reasons} == {ReasonKind.HIERARCHY_GAP}:
-        return f"{reached} {_hierarchy_gap(wording)}"
+        return f"{reached} {hierarchy_gap_sentence(wording)}"
     if not warned:
         return f"{reached} " + _("Some dimensions do not reach %(minimum)s yet.") % {
             "minimum": level(rules.proceed_minimum)
@@ -193,7 +198,7 @@ def _conditions(verdict: Verdict, rules: VerdictRules, wording: Wording) -> str:
     ) % {"gates": warned}
 
 
-def _hierarchy_gap(wording: Wording) -> str:
+def hierarchy_gap_sentence(wording: Wording) -> str:
     """Say that those above see much more than those below."""
     rule = wording.framework.hierarchy
     above = rule.upper if rule else ()
@@ -291,7 +296,7 @@ def _obstacle(release: Release, wording: Wording, reason: Reason) -> str | None:
             "lag": level(reason.value or 0)
         }
     if reason.kind is ReasonKind.HIERARCHY_GAP:
-        return _hierarchy_gap(wording)
+        return hierarchy_gap_sentence(wording)
     if reason.kind is ReasonKind.NO_PILOT_UNIT and release.pilot is not None:
         return _("No unit is ready for a pilot: %(there)s of %(needed)s conditions are met.") % {
             "there": release.pilot.elements or 0,

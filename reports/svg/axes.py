@@ -24,17 +24,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A linear scale of a value axis: ticks, range and look, wherever it is drawn."""
+    """A linear scale from `low` to `high`: its ticks and look, wherever it is drawn."""
 
     name: str
     settings: Mapping[str, Any]
-
-    @property
-    def range(self) -> tuple[float, float]:
-        chosen = self.settings.get("range")
-        if not chosen or any(end is None for end in chosen):
-            raise UnsupportedFigureError(f"layout.{self.name}.range", "must be set")
-        return float(chosen[0]), float(chosen[1])
+    low: float
+    high: float
 
     @property
     def is_visible(self) -> bool:
@@ -42,8 +37,7 @@ class Scale:
 
     def share(self, value: float) -> float:
         """Return how far a value is along the scale, from 0 to 1."""
-        low, high = self.range
-        return (value - low) / (high - low)
+        return (value - self.low) / (self.high - self.low)
 
     def ticks(self) -> list[Tick]:
         """Return the ticks within the range."""
@@ -137,6 +131,14 @@ class Plot:
     y: Axis
 
 
+def ends_of(name: str, settings: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the values at which a scale begins and ends."""
+    low, high = settings.get("range") or (None, None)
+    if low is None or high is None:
+        raise UnsupportedFigureError(f"layout.{name}.range", "must be set")
+    return float(low), float(high)
+
+
 def axes_of(layout: Mapping[str, Any], width: float) -> dict[str, Axis]:
     """Return the axes by their short names: x, y, x2, …"""
     margin = layout.get("margin") or {}
@@ -156,7 +158,9 @@ def axes_of(layout: Mapping[str, Any], width: float) -> dict[str, Axis]:
         else:
             offset = margin["t"] + inner_height * (1 - high)
             length = inner_height * (high - low)
-        found[name.replace("axis", "")] = Axis(name, settings, offset, length)
+        found[name.replace("axis", "")] = Axis(
+            name, settings, *ends_of(name, settings), offset, length
+        )
     return found
 
 

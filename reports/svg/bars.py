@@ -30,13 +30,17 @@ PAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A bar in pixels: it grows from `start` to `end`, across it lies from `near` to `far`."""
+    """A bar in pixels: it grows from `start` to `end`, across it lies from `near` to `far`.
+
+    `grows` is 1 to the right or down, -1 to the left or up, for a bar of no length, too.
+    """
 
     start: float
     end: float
     near: float
     far: float
     lies: bool
+    grows: int
 
     def point(self, along: float, across: float) -> str:
         x, y = (along, across) if self.lies else (across, along)
@@ -78,7 +82,7 @@ def bars(
     for bar in stack.bars:
         box = _box(trace, bar, plot, layout)
         corner = _corner(trace, bar, box, stack, plot)
-        if box.start != box.end:
+        if box.start != box.end or _line_width(trace, bar):
             shapes.append(_bar(trace, bar, box, corner, colours, hatchings))
         words.append(_text(trace, bar, box, corner, base, colours))
     xs, ys = trace["x"], trace["y"]
@@ -107,7 +111,17 @@ def _box(trace: Mapping[str, Any], bar: Bar, plot: Plot, layout: Mapping[str, An
     start = settled(start, end, along)
     end = settled(end, start, along)
     near = settled(near, far, across)
-    return Box(start, end, near, settled(far, near, across), lies)
+    far = settled(far, near, across)
+    grows = _direction(trace, along) if start == end else (1 if end > start else -1)
+    return Box(start, end, near, far, lies, grows)
+
+
+def _direction(trace: Mapping[str, Any], along: Axis) -> int:
+    """Return where a bar of no length would grow to: where the others of its trace do."""
+    sizes = [size for size in trace["x" if trace.get("orientation") == "h" else "y"] if size]
+    least, most = sorted((along.low, along.high))
+    upward = 1 if along.pixel(most) > along.pixel(least) else -1
+    return -upward if sizes and max(sizes) < 0 else upward
 
 
 def _on_pixel(value: float, line_width: float) -> float:
@@ -266,15 +280,13 @@ def _fitting(trace: Mapping[str, Any], font: Font, lines: Any, box: Box) -> Font
 
 def _inside(box: Box, anchor: str, pad: float) -> tuple[float, str]:
     """Return where a text stands along its bar, and which of its sides stands there."""
-    grows = 1 if box.end > box.start else -1
     if anchor == "middle":
         return (box.start + box.end) / 2, "middle"
     if anchor == "end":
-        return box.end - grows * pad, "end" if grows > 0 else "start"
-    return box.start + grows * pad, "start" if grows > 0 else "end"
+        return box.end - box.grows * pad, "end" if box.grows > 0 else "start"
+    return box.start + box.grows * pad, "start" if box.grows > 0 else "end"
 
 
 def _outside(box: Box) -> tuple[float, str]:
-    grows = 1 if box.end > box.start else -1
     pad = PAD if abs(box.far - box.near) > 2 * PAD else 0
-    return box.end + grows * pad, "start" if grows > 0 else "end"
+    return box.end + box.grows * pad, "start" if box.grows > 0 else "end"

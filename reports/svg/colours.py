@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from reports.svg.supported import UnsupportedFigureError
@@ -58,7 +59,8 @@ def dashes(dash: str, width: float) -> str | None:
     return " ".join(f"{length * unit:g}" for length in lengths) or None
 
 
-def _parsed(colour: Any, path: str) -> tuple[str, float]:
+@lru_cache
+def _parsed(colour: str | None, path: str) -> tuple[str, float]:
     """Return #rrggbb and an opacity from 0 to 1."""
     if colour is None:
         raise UnsupportedFigureError(path, "is not set; Plotly would choose a colour by itself")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 Attributes = Mapping[str, str | float | None]
 
-# What XML 1.0 cannot hold, even escaped.
-_UNPRINTABLE: Final = re.compile(
-    "[^\u0009\u000a\u000d\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+# What is markup is written otherwise; what XML 1.0 cannot hold, even so, is left out.
+_WRITTEN: Final[dict[int, str | None]] = {
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+}
 
 
 def element(name: str, attributes: Attributes, content: str | Iterable[str] = "") -> str:
@@ -25,9 +28,7 @@ def element(name: str, attributes: Attributes, content: str | Iterable[str] = ""
 
 def escaped(text: str) -> str:
     """Return text for an element's content or a quoted attribute."""
-    printable = _UNPRINTABLE.sub("", text)
-    pairs = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-    return re.sub('[&<>"]', lambda match: pairs[match.group()], printable)
+    return text.translate(_WRITTEN)
 
 
 def number(value: float) -> str:

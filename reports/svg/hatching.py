@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
@@ -11,49 +12,64 @@ from reports.svg.elements import element, number
 from reports.svg.text import each
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which strokes, how far apart in pixels and how thick, on which ground."""
+
+    shape: str
+    size: float
+    solidity: float
+    ground: str | None
+    strokes: str
+    opacity: float
+
+
 class Hatchings:
     """Collects the patterns that a picture needs; each is defined once."""
 
     def __init__(self, ids: str, colours: Colours) -> None:
         self._ids = ids
         self._colours = colours
-        self._known: dict[str, str] = {}
+        self._known: dict[Look, str] = {}
 
     @property
     def definitions(self) -> str:
         return "".join(
-            definition.replace("<pattern", f'<pattern id="{self._name(place)}"', 1)
-            for place, definition in enumerate(self._known)
+            self._definition(look, f"{self._ids}-hatching-{place}")
+            for place, look in enumerate(self._known)
         )
 
     def reference(self, pattern: Mapping[str, Any], index: int, colour: str) -> str:
         """Return the paint for one bar: its own colour below, strokes of `fgcolor` above."""
-        definition = self._definition(pattern, index, colour)
-        if definition not in self._known:
-            self._known[definition] = f"url(#{self._name(len(self._known))})"
-        return self._known[definition]
-
-    def _name(self, place: int) -> str:
-        return f"{self._ids}-hatching-{place}"
-
-    def _definition(self, pattern: Mapping[str, Any], index: int, colour: str) -> str:
-        shape = each(pattern["shape"], index)
-        size = float(each(pattern.get("size"), index) or 8)
-        solidity = float(each(pattern.get("solidity"), index) or 0.3)
         is_overlay = pattern.get("fillmode") == "overlay"
-        ground = colour if is_overlay else each(pattern.get("bgcolor"), index)
         strokes = each(pattern.get("fgcolor"), index) if is_overlay else colour
-        opacity = pattern.get("fgopacity", 0.5 if is_overlay else 1)
+        look = Look(
+            shape=each(pattern["shape"], index),
+            size=float(each(pattern.get("size"), index) or 8),
+            solidity=float(each(pattern.get("solidity"), index) or 0.3),
+            ground=colour if is_overlay else each(pattern.get("bgcolor"), index),
+            strokes=strokes,
+            opacity=float(pattern.get("fgopacity", 0.5 if is_overlay else 1)),
+        )
+        return self._known.setdefault(look, f"url(#{self._ids}-hatching-{len(self._known)})")
+
+    def _definition(self, look: Look, name: str) -> str:
+        shape, size, solidity = look.shape, look.size, look.solidity
         side = size * sqrt(2) if shape in {"/", "\\", "x"} else size
         width = size * (1 - sqrt(1 - solidity)) if shape == "x" else solidity * size
-        stroke = self._colours.stroke(strokes, width, path="marker.pattern.fgcolor")
+        stroke = self._colours.stroke(look.strokes, width, path="marker.pattern.fgcolor")
         parts = [
-            element("path", {"d": _strokes(shape, side), **stroke, "opacity": opacity}),
+            element("path", {"d": _strokes(shape, side), **stroke, "opacity": look.opacity}),
         ]
-        if ground is not None:
-            area = {"width": side, "height": side, **self._colours.fill(ground)}
+        if look.ground is not None:
+            area = {"width": side, "height": side, **self._colours.fill(look.ground)}
             parts.insert(0, element("rect", area))
-        size_of: Paint = {"width": side, "height": side, "patternUnits": "userSpaceOnUse"}
+        size_of: Paint = {
+            "id": name,
+            "width": side,
+            "height": side,
+            "patternUnits": "userSpaceOnUse",
+        }
         return element("pattern", size_of, parts)
 
 

@@ -1,4 +1,4 @@
-"""What a narrow screen changes in a figure; static/js/narrow.js holds the same rule."""
+"""What a width changes in a figure; static/js/narrow.js holds the same rule."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ def fitted(figure: Mapping[str, Any], width: int) -> dict[str, Any]:
     if width < NARROW:
         for path, value in (layout.get("meta") or {}).get("narrow", {}).items():
             _assign(layout, path.split("."), value)
+    for name in layout:
+        # Plotly turns crowded names by itself; they stay as they were drawn.
+        if name.startswith("xaxis") and layout[name].get("tickangle") is None:
+            layout[name]["tickangle"] = 0
     layout["width"] = width
     return changed
 

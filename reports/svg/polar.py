@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.svg.axes import Scale, Tick, on_circle
+from reports.svg.axes import Scale, Tick, ends_of, on_circle
 from reports.svg.colours import Colours
 from reports.svg.elements import element, number
 from reports.svg.points import Point, line, line_path, marks, modes_of, stretches, texts
@@ -27,11 +27,12 @@ class Circle:
 
     @property
     def radial(self) -> Scale:
-        return Scale("polar.radialaxis", self.settings.get("radialaxis") or {})
+        settings = self.settings.get("radialaxis") or {}
+        return Scale("polar.radialaxis", settings, *ends_of("polar.radialaxis", settings))
 
     @property
     def angular(self) -> Scale:
-        return Scale("polar.angularaxis", self.settings.get("angularaxis") or {})
+        return Scale("polar.angularaxis", self.settings.get("angularaxis") or {}, 0, 360)
 
     @property
     def is_polygon(self) -> bool:

@@ -30,7 +30,7 @@ def table_answer(report: Report, view: View, name: str) -> HttpResponse:
 def picture_answer(report: Report, view: View, name: str, kind: str) -> HttpResponse:
     """Return a chart as PNG or SVG file."""
     _exhibit(document_for(report, view), name)
-    picture = picture_of(report.pk, name, kind)
+    picture = picture_of(report, name, kind)
     if picture is None:
         raise Http404
     media_type = {"png": "image/png", "svg": "image/svg+xml"}[kind]

@@ -25,29 +25,29 @@ from reports.views.places import MemberPlace
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
-def comment(request: MemberRequest, round_id: UUID, key: str) -> HttpResponse:
+def comment(request: MemberRequest, round_id: UUID, page: str) -> HttpResponse:
     """Write, change or take away the comment on a page."""
     rounds = visible_rounds(request.membership).select_related("framework_version")
     round = get_object_or_404(rounds, pk=round_id)
     report = newest_ready(round)
     if report is None:
         raise Http404
-    name = _page_name(document_for(report), key)
-    before = comments_of(round).get(key)
+    name = _page_name(document_for(report), page)
+    before = comments_of(round).get(page)
     form = CommentForm(request.POST or None, initial={"text": before.text if before else ""})
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        comment_on(round=round, page=key, text=text, author=cast(User, request.user))
+        comment_on(round=round, page=page, text=text, author=cast(User, request.user))
         request_files(report=report)
-        note_round(request, Action.REPORT_COMMENTED, round, key)
+        note_round(request, Action.REPORT_COMMENTED, round, page)
         messages.success(
             request,
             _("The comment is saved. The files are being made again.")
             if text
             else _("The comment is gone. The files are being made again."),
         )
-        return redirect(MemberPlace(request.membership.workspace.slug, round.pk).page(key))
-    context = {"round": round, "report": report, "form": form, "page_name": name, "key": key}
+        return redirect(MemberPlace(request.membership.workspace.slug, round.pk).page(page))
+    context = {"round": round, "report": report, "form": form, "page_name": name, "key": page}
     return render(request, "reports/comment.html", context)
 
 

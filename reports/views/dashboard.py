@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -33,7 +33,7 @@ View = Callable[..., HttpResponseBase]
 def of_ready_report(view: Callable[..., HttpResponse]) -> View:
     """Give a view the round and its newest ready report, and the report's language.
 
-    Without a ready report there is nothing to find: the report's own page says how far it is.
+    Without a ready report it leads to the report's own page, which says how far it is.
     """
 
     @require_safe
@@ -43,7 +43,7 @@ def of_ready_report(view: Callable[..., HttpResponse]) -> View:
         round = _round(request, round_id)
         ready = newest_ready(round)
         if ready is None:
-            raise Http404
+            return redirect("reports:report", request.membership.workspace.slug, round.pk)
         with translation.override(language_of(round)):
             return view(request, round, ready, **parts)
 
@@ -65,9 +65,9 @@ def report(request: MemberRequest, round_id: UUID) -> HttpResponse:
 
 
 @of_ready_report
-def report_page(request: MemberRequest, round: Round, ready: Report, key: str) -> HttpResponse:
+def report_page(request: MemberRequest, round: Round, ready: Report, page: str) -> HttpResponse:
     """Show another page of the report."""
-    return _page(request, round, ready, key)
+    return _page(request, round, ready, page)
 
 
 @of_ready_report
@@ -88,23 +88,23 @@ def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpRespon
 
 
 @of_ready_report
-def figure(_request: MemberRequest, _round: Round, ready: Report, name: str) -> HttpResponse:
+def figure(_request: MemberRequest, _round: Round, ready: Report, chart: str) -> HttpResponse:
     """Give a chart to Plotly."""
-    return figure_answer(ready, WHOLE, name)
+    return figure_answer(ready, WHOLE, chart)
 
 
 @of_ready_report
-def table(_request: MemberRequest, _round: Round, ready: Report, name: str) -> HttpResponse:
+def table(_request: MemberRequest, _round: Round, ready: Report, chart: str) -> HttpResponse:
     """Give the numbers of a chart as CSV."""
-    return table_answer(ready, WHOLE, name)
+    return table_answer(ready, WHOLE, chart)
 
 
 @of_ready_report
 def picture(
-    _request: MemberRequest, _round: Round, ready: Report, name: str, kind: str
+    _request: MemberRequest, _round: Round, ready: Report, chart: str, picture: str
 ) -> HttpResponse:
     """Give a chart as a picture."""
-    return picture_answer(ready, WHOLE, name, kind)
+    return picture_answer(ready, WHOLE, chart, picture)
 
 
 def _round(request: MemberRequest, round_id: UUID) -> Round:

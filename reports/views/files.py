@@ -37,10 +37,10 @@ def files(request: MemberRequest, round_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 @member_required
-def file(request: MemberRequest, round_id: UUID, kind: str) -> HttpResponse:
+def file(request: MemberRequest, round_id: UUID, file: str) -> HttpResponse:
     """Hand over a file."""
     round, report = _ready(request, round_id)
-    stored = ready_file(report, kind)
+    stored = ready_file(report, file)
     if stored is None:
         raise Http404
     if request.method == "GET":

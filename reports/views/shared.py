@@ -36,9 +36,11 @@ from reports.services.sharing import mark_share_link_used
 from reports.services.unlocking import unlock_share_link
 from reports.share_passes import LIFETIME, SharePass, read_pass, sign_pass
 from reports.views.charts import figure_answer, picture_answer, table_answer
+from reports.views.explain import explain_context
 from reports.views.extra_pages import extra_pages
 from reports.views.files import file_answer
 from reports.views.places import SharedPlace
+from reports.views.what_if import what_if_context
 
 COOKIE = "shared"
 FORBIDDEN = 403
@@ -88,8 +90,10 @@ def behind_pass(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, link_id: UUID, **parts: Any) -> HttpResponse:
         link, is_unlocked = _link(request, link_id)
-        if link is None or not is_unlocked:
+        if link is None:
             return link_gone(request)
+        if not is_unlocked:
+            return redirect("reports:shared", link_id=link.pk)
         speak(request, language_of(link.report.round))
         with translation.override(language_of(link.report.round)):
             try:
@@ -119,9 +123,9 @@ def shared(request: HttpRequest, link_id: UUID) -> HttpResponse:
 
 
 @behind_pass
-def shared_page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
+def shared_page(request: HttpRequest, link: ShareLink, page: str) -> HttpResponse:
     """Show another page of the report."""
-    return _page(request, link, key)
+    return _page(request, link, page)
 
 
 @behind_pass
@@ -144,27 +148,44 @@ def own_words(request: HttpRequest, link: ShareLink) -> HttpResponse:
 
 
 @behind_pass
-def figure(_request: HttpRequest, link: ShareLink, name: str) -> HttpResponse:
+def what_if(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """Show what can be moved; nothing of it is stored."""
+    view = view_of(link)
+    if Page.WHAT_IF not in view.pages:
+        raise Http404
+    context = what_if_context(link.report, view, SharedPlace(link.pk))
+    return render(request, "reports/shared/what_if.html", {"link": link, **context})
+
+
+@behind_pass
+def explain(request: HttpRequest, link: ShareLink, part: str) -> HttpResponse:
+    """Explain a number to a visitor whose audience sees all that it is made of."""
+    context = explain_context(link.report, view_of(link), part)
+    return render(request, "reports/shared/explain.html", {"link": link, **context})
+
+
+@behind_pass
+def figure(_request: HttpRequest, link: ShareLink, chart: str) -> HttpResponse:
     """Give a chart to Plotly, cut for the audience."""
-    return figure_answer(link.report, view_of(link), name)
+    return figure_answer(link.report, view_of(link), chart)
 
 
 @behind_pass
-def table(_request: HttpRequest, link: ShareLink, name: str) -> HttpResponse:
+def table(_request: HttpRequest, link: ShareLink, chart: str) -> HttpResponse:
     """Give the numbers of a chart as CSV, cut for the audience."""
-    return table_answer(link.report, view_of(link), name)
+    return table_answer(link.report, view_of(link), chart)
 
 
 @behind_pass
-def picture(_request: HttpRequest, link: ShareLink, name: str, kind: str) -> HttpResponse:
+def picture(_request: HttpRequest, link: ShareLink, chart: str, picture: str) -> HttpResponse:
     """Give a chart as a picture."""
-    return picture_answer(link.report, view_of(link), name, kind)
+    return picture_answer(link.report, view_of(link), chart, picture)
 
 
 @behind_pass
-def file(request: HttpRequest, link: ShareLink, kind: str) -> HttpResponse:
+def file(request: HttpRequest, link: ShareLink, file: str) -> HttpResponse:
     """Hand over a file to an audience that sees the whole report."""
-    stored = ready_file(link.report, kind) if view_of(link).has_files else None
+    stored = ready_file(link.report, file) if view_of(link).has_files else None
     if stored is None:
         raise Http404
     return file_answer(request, link.report.round, stored)

@@ -15,11 +15,20 @@ from scoring.release.parts import (
     ReleasedOverall,
 )
 from scoring.release.rules import SMALLEST_K, Release, release
-from scoring.scorecard import DecayScore, FrameworkReference, GapLabel, GateStatus
+from scoring.scorecard import (
+    Arithmetic,
+    DecayScore,
+    Explained,
+    FrameworkReference,
+    GapLabel,
+    GateStatus,
+)
 
 __all__ = [
     "SMALLEST_K",
+    "Arithmetic",
     "DecayScore",
+    "Explained",
     "FrameworkReference",
     "GapLabel",
     "GateStatus",

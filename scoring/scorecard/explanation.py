@@ -27,13 +27,15 @@ class Arithmetic(StrEnum):
     """How a value follows from its parts.
 
     MEAN is the sum of weight times value, the weights adding up to 1. LOWEST is the
-    lowest part. RAISED is the mean of the parts plus `added`. ANSWERS is the mean of the
-    answers counted, FACT the level that a fact earns. NONE has no value.
+    lowest part. RAISED is the mean of the parts plus `added`. DIFFERENCE is the first part
+    minus the second. ANSWERS is the mean of the answers counted, FACT the level that a fact
+    earns. NONE has no value.
     """
 
     MEAN = "mean"
     LOWEST = "lowest"
     RAISED = "raised"
+    DIFFERENCE = "difference"
     ANSWERS = "answers"
     FACT = "fact"
     NONE = "none"
@@ -50,6 +52,8 @@ class Explained(StrEnum):
     ITEM = "item"
     GROUP = "group"
     GATE = "gate"
+    GAP = "gap"
+    SIDE = "side"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,134 +1,87 @@
-/* Draws the report's charts with Plotly, which is loaded only after the page has been painted.
-   All are drawn soon, so that paper and pictures of the page are complete. Figures come from the page itself, one per colour scheme. */
+/* Plotly takes over the charts that the page shows as SVG: same place, same size, no jump.
+   Where it cannot, without a word, the SVG stays; on paper it is always the SVG that is seen. */
 
-const NARROW = 560;
-const CONFIG = {
-  displayModeBar: false,
-  displaylogo: false,
-  plotlyServerURL: "",
-  showSendToCloud: false,
-  modeBarButtonsToRemove: ["sendChartToCloud"],
-  responsive: false,
-  scrollZoom: false,
-  doubleClick: false,
-  showTips: false,
-};
+import { fitted } from "./narrow.js";
+import { CONFIG, loadPlotly, whenPainted, whenQuiet } from "./plotly.js";
 
-const source = document.getElementById("figures");
-const figures = source ? JSON.parse(source.textContent) : {};
-const places = [...document.querySelectorAll("[data-figure]")].filter(
-  (place) => place.dataset.figure in figures,
-);
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const printing = matchMedia("print");
-const drawn = new Map();
 
-function plotlyAddress() {
-  return document.querySelector("script[data-plotly]").dataset.plotly;
-}
-
-function whenQuiet(callback) {
-  if ("requestIdleCallback" in window) requestIdleCallback(callback, { timeout: 1000 });
-  else setTimeout(callback);
-}
-
-function whenPainted(callback) {
-  if (!PerformanceObserver.supportedEntryTypes.includes("paint")) {
-    requestAnimationFrame(() => requestAnimationFrame(callback));
-    return;
+class Chart {
+  constructor(place) {
+    this.place = place;
+    this.figures = null;
+    this.live = null;
+    this.shown = "";
   }
-  const painted = new PerformanceObserver((entries) => {
-    if (!entries.getEntriesByName("first-contentful-paint").length) return;
-    painted.disconnect();
-    callback();
-  });
-  painted.observe({ type: "paint", buffered: true });
-}
 
-let loading = null;
-function loadPlotly() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = plotlyAddress();
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("Plotly did not load"));
-    document.head.append(script);
-  });
-  return loading;
-}
+  /* The SVG that the stylesheet shows at this width; none where the chart is hidden. */
+  get drawing() {
+    const drawings = [...this.place.querySelectorAll(".chart-wide > svg, .chart-narrow > svg")];
+    return drawings.find((svg) => svg.getBoundingClientRect().width > 0);
+  }
 
-/* "yaxis.tickfont.size" → layout.yaxis.tickfont.size */
-function assign(layout, path, value) {
-  const keys = path.split(".");
-  const last = keys.pop();
-  keys.reduce((part, key) => (part[key] ??= {}), layout)[last] = value;
-}
+  async take(Plotly) {
+    const answer = await fetch(this.place.dataset.figureUrl, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`no figure: ${answer.status}`);
+    this.figures = await answer.json();
+    this.live = document.createElement("div");
+    this.live.className = "chart-live";
+    this.live.dir = "ltr";
+    /* Its words are read from the SVG, which stays behind it. */
+    this.live.setAttribute("aria-hidden", "true");
+    this.place.append(this.live);
+    await this.draw(Plotly);
+  }
 
-function figureFor(place, onPaper) {
-  const scheme = dark.matches && !onPaper ? "dark" : "light";
-  const figure = structuredClone(figures[place.dataset.figure][scheme]);
-  const width = place.clientWidth;
-  if (width < NARROW) {
-    for (const [path, value] of Object.entries(figure.layout.meta.narrow)) {
-      assign(figure.layout, path, value);
+  async draw(Plotly) {
+    const svg = this.drawing;
+    if (!this.live || !svg) return;
+    const width = svg.viewBox.baseVal.width;
+    const scheme = dark.matches ? "dark" : "light";
+    if (this.shown !== `${scheme} ${width}`) {
+      this.shown = `${scheme} ${width}`;
+      const { data, layout } = fitted(this.figures[scheme], width);
+      await Plotly.react(this.live, data, layout, CONFIG);
     }
+    this.cover(svg);
+    this.place.classList.add("is-live");
   }
-  figure.layout.width = width;
-  return figure;
+
+  /* Plotly draws in the SVG's own pixels; both are scaled alike. */
+  cover(svg) {
+    const from = this.place.getBoundingClientRect();
+    const to = svg.getBoundingClientRect();
+    const { width, height } = svg.viewBox.baseVal;
+    this.live.style.width = `${width}px`;
+    this.live.style.height = `${height}px`;
+    const place = `translate(${to.left - from.left}px, ${to.top - from.top}px)`;
+    this.live.style.transform = `${place} scale(${to.width / width})`;
+  }
+
+  giveBack() {
+    this.place.classList.remove("is-live");
+    this.live?.remove();
+    this.live = null;
+  }
 }
 
-async function draw(place, onPaper = false) {
-  const Plotly = await loadPlotly();
-  const { data, layout } = figureFor(place, onPaper);
-  if (!drawn.has(place)) place.replaceChildren();
-  drawn.set(place, layout.width);
-  place.style.minHeight = `${layout.height}px`;
-  await Plotly.react(place, data, layout, CONFIG);
-  place.classList.add("is-drawn");
-}
+const charts = new Map(
+  [...document.querySelectorAll("[data-figure-url]")].map((place) => [place, new Chart(place)]),
+);
 
 /* One after the other, each when it is quiet. */
-async function drawAll() {
-  for (const place of places) {
-    await draw(place).catch(() => fail(place));
+async function takeOver() {
+  const Plotly = await loadPlotly();
+  for (const chart of charts.values()) {
+    await chart.take(Plotly).catch(() => chart.giveBack());
     await new Promise((resolve) => whenQuiet(resolve));
   }
+  const redraw = (chart) => chart.draw(Plotly).catch(() => chart.giveBack());
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) redraw(charts.get(target));
+  });
+  for (const place of charts.keys()) resized.observe(place);
+  dark.addEventListener("change", () => charts.forEach(redraw));
 }
 
-function redraw(onPaper = false) {
-  if (!window.Plotly) return;
-  for (const place of places) draw(place, onPaper).catch(() => fail(place));
-}
-
-function say(place, words) {
-  const note = place.querySelector(".chart-wait");
-  if (note) note.textContent = words;
-}
-
-function fail(place) {
-  say(place, place.dataset.failed);
-}
-
-const resized = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (drawn.has(target) && drawn.get(target) !== target.clientWidth) draw(target);
-  }
-});
-
-/* Room for each chart before it is drawn, so that nothing below it jumps. */
-function reserve(place) {
-  const { layout } = figureFor(place);
-  place.style.minHeight = `${layout.height}px`;
-  say(place, place.dataset.drawing);
-}
-
-function begin() {
-  for (const place of places) resized.observe(place);
-  drawAll();
-}
-
-places.forEach((place) => reserve(place));
-whenPainted(() => whenQuiet(begin));
-dark.addEventListener("change", () => redraw());
-/* Paper is light. */
-printing.addEventListener("change", (event) => redraw(event.matches));
+if (charts.size) whenPainted(() => whenQuiet(() => takeOver().catch(() => {})));

@@ -51,7 +51,7 @@ def test_texts_of_a_language_are_taken(framework, tmp_path, monkeypatch):
     english = framework_files.actions_file(framework.slug, framework.version)
     (tmp_path / english.name).write_text(english.read_text())
     monkeypatch.setattr(framework_files, "BUILT_IN", tmp_path)
-    library = actions_for(framework, "xx")
+    library = actions_for(framework, "xx-at")
     assert library is not None
     assert library.actions["S1", "start"].what == "Ha!"
     assert library.actions["S1", "spread"].what.startswith("Add a target")

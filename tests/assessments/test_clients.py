@@ -1,14 +1,17 @@
 """The list of clients, and adding and changing a client."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.enums import ClientType
+from assessments.forms.numbers import WholeNumberField
 from assessments.models import Client
 from assessments.services.clients import ClientError, create_client
 from tests.factories import (
@@ -242,3 +245,88 @@ def test_the_service_refuses_a_taken_name() -> None:
         create_client(workspace=client.workspace, **TYPED)
 
     assert refusal.value.field == "name"
+
+
+# What its report on records that go wrong needs; see tests/assessments/forms for the numbers.
+RECORDS = {"customer_records": "48,000", "record_cost": "4.50", "currency": "EUR"}
+
+
+def test_records_and_their_cost_are_kept_and_shown(persons) -> None:
+    persons.owner.post("/w/north-star/clients/new/", TYPED | RECORDS)
+
+    client = Client.objects.get()
+    assert (client.customer_records, client.record_cost, client.currency) == (
+        48_000,
+        Decimal("4.50"),
+        "EUR",
+    )
+    page = words(persons.owner.get(f"/w/north-star/clients/{client.pk}/"))
+    assert "48,000 customer records" in page
+    assert "A wrong record costs EUR 4.50" in page
+    form = words(persons.owner.get(f"/w/north-star/clients/{client.pk}/edit/"))
+    assert 'value="48000"' in form
+    assert 'value="4.50"' in form
+
+
+def test_records_and_their_cost_can_be_left_out_and_taken_away(persons) -> None:
+    client = ClientFactory(
+        workspace=persons.workspace, customer_records=10, record_cost=Decimal(1), currency="GBP"
+    )
+
+    persons.owner.post(f"/w/north-star/clients/{client.pk}/edit/", TYPED)
+
+    client.refresh_from_db()
+    assert (client.customer_records, client.record_cost, client.currency) == (None, None, "")
+    page = words(persons.owner.get(f"/w/north-star/clients/{client.pk}/"))
+    assert "customer record" not in page
+    assert "wrong record" not in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"customer_records": "-1"}, "greater than or equal to 0"),
+        ({"customer_records": "1000000001"}, "less than or equal to 1000000000"),
+        ({"customer_records": "many"}, "Enter a whole number"),
+        ({"customer_records": "48.5"}, "Enter a whole number"),
+        ({"record_cost": "-0.01"}, "greater than or equal to 0"),
+        ({"record_cost": "100001"}, "less than or equal to 100000"),
+        ({"record_cost": "1.234"}, "no more than 2 decimal places"),
+        ({"record_cost": "NaN"}, "Enter a number"),
+        ({"record_cost": "Infinity"}, "Enter a number"),
+        ({"currency": ""}, "Choose the currency of the cost."),
+        ({"currency": "DOGE"}, "Select a valid choice"),
+    ],
+)
+def test_records_and_costs_that_are_none(persons, wrong, said) -> None:
+    answer = persons.owner.post("/w/north-star/clients/new/", TYPED | RECORDS | wrong)
+
+    assert said in words(answer)
+    assert not Client.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("48000", 48_000),
+        (" 48.000 ", 48_000),
+        ("1,048,000", 1_048_000),
+        ("48 000", 48_000),
+        ("48\u202f000", 48_000),
+        ("48'000", 48_000),
+        ("0", 0),
+    ],
+)
+def test_thousands_may_be_set_apart(written, number) -> None:
+    assert WholeNumberField().clean(written) == number
+
+
+@pytest.mark.parametrize("written", ["48,00", "4,8000", "1,000.000", "1.5", "1e3", "48..000"])
+def test_what_only_looks_like_thousands_is_refused(written) -> None:
+    with pytest.raises(ValidationError):
+        WholeNumberField().clean(written)
+
+
+def test_a_cost_without_a_currency_is_refused_by_the_database() -> None:
+    with pytest.raises(IntegrityError):
+        ClientFactory(record_cost=Decimal(1), currency="")

@@ -36,14 +36,15 @@ def test_a_round_without_answers() -> None:
     assert found.options == options_of(round)
 
 
-def test_client_type_and_weights_of_groups() -> None:
+def test_what_the_client_is_and_weights_of_groups() -> None:
     round, groups = open_round_with_groups(HEADCOUNTS)
     client = round.assessment.client
     client.client_type = ClientType.B2C
+    client.customer_records = 48_000
     client.save()
     groups["it"].weight = 0.5
     groups["it"].save()
-    expected = options_of(round, client_type="b2c", group_weights={"it": 0.5})
+    expected = options_of(round, client_type="b2c", group_weights={"it": 0.5}, records=48_000)
     assert scoring_input(round).options == expected
 
 

@@ -63,10 +63,10 @@ def open_page(chromium: Browser, live_server, round: Round) -> Iterator[Open]:
         context.close()
 
 
-def join(page: Page, group: str = "business") -> Page:
+def join(page: Page, group: str = "business", begin: str = "Begin") -> Page:
     page.goto(f"/join/{CODE}/")
     page.locator(f"label:has([value={group}])").click()
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name=begin).click()
     page.wait_for_url("**/S1/")
     return page
 
@@ -495,9 +495,44 @@ def test_pages_are_accessible_and_fit_the_screen(open_page, round, viewport, sch
     check(page)
 
 
-def check(page: Page) -> None:
+def test_a_german_browser_is_spoken_to_in_german(open_page, round):
+    page = open_page(locale="de-DE")
+    page.goto(f"/join/{CODE}/")
+    check(page, language="de")
+    expect(page.get_by_role("heading", name="Was wir Ihnen versprechen")).to_be_visible()
+    expect(page.get_by_text("sieht nur Gruppen von mindestens 5 Personen")).to_be_visible()
+    page.locator("label:has([value=business])").click()
+    turn(page, "Beginnen")
+    page.wait_for_url("**/S1/")
+    tap(page, "S1a", 3)
+    expect(page.locator("#state")).to_have_text("Gespeichert")
+    check(page, language="de")
+    turn(page, "Weiter")
+    expect(page).to_have_title("Ein klares Versprechen an Kunden · CRM Readiness")
+    page.get_by_role("link", name="2 von 24").click()
+    page.wait_for_url("**/review/")
+    check(page, language="de")
+    turn(page, "Abgeben")
+    page.wait_for_url("**/receipt/")
+    expect(page.get_by_text("Danke. Ihre Antworten sind abgegeben.")).to_be_visible()
+    check(page, language="de")
+    assert Ballot.objects.get().answers == {"S1a": 3}
+
+
+def test_the_language_is_changed_without_scripts_and_without_losing_the_place(open_page):
+    page = join(open_page(locale="de-DE", java_script_enabled=False), begin="Beginnen")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="A measurable business problem")).to_be_visible()
+    assert page.url.endswith("/S1/")
+    turn(page, "Next")
+    page.wait_for_url("**/S2/")
+    expect(page.get_by_role("link", name="Deutsch")).to_be_visible()
+
+
+def check(page: Page, *, language: str = "en-gb") -> None:
     """Hold a page to axe's rules, the width of the screen and the size of a finger."""
     page.evaluate(SETTLED)
+    assert page.locator("html").get_attribute("lang") == language
     violations = Axe().run(page, options=RULES).response["violations"]
     found = [(each["id"], [node["html"] for node in each["nodes"]]) for each in violations]
     assert (page.url, found) == (page.url, [])

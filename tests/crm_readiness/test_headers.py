@@ -15,8 +15,22 @@ from tests.persons import signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 HTTPS = {"X-Forwarded-Proto": "https"}
-# Text in addresses that opens nothing by itself: names of workspaces, screens and admin's ids.
-OPEN_PARTS = {"workspace", "capability", "id", "object_id", "app_label", "content_type_id", "url"}
+# Text in addresses that opens nothing by itself: names of workspaces, screens, pages and numbers
+# of a report, and admin's ids.
+OPEN_PARTS = {
+    "workspace",
+    "capability",
+    "part",
+    "page",
+    "chart",
+    "picture",
+    "file",
+    "id",
+    "object_id",
+    "app_label",
+    "content_type_id",
+    "url",
+}
 
 
 def fail(request: HttpRequest) -> HttpResponse:

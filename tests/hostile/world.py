@@ -113,6 +113,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             "link": invitation,
             "signed": sign_fact_link(FactLink(rounds["open"].pk, "it")),
             "capability": "S1",
+            "part": "S",
             "membership_id": str(members[Role.VIEWER].pk),
             "invitation_id": str(invited.invitation.pk),
             "token": invited.token,

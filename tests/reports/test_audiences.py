@@ -1,98 +1,63 @@
-"""What an audience sees is listed part by part; what is not listed stays out of sight."""
+"""What an audience sees is listed page by page; what is not listed stays out of sight."""
 
 import json
-import re
-from dataclasses import fields, replace
 
 import pytest
-from django.conf import settings
 
-from reports.audiences import FIGURES, VIEWS, Part, View, cut_figures, cut_story
+from reports.audiences import VIEWS, View, cut_document, cut_figure
+from reports.document import document_of
+from reports.document.parts import Document, Page
 from reports.enums import Audience
-from reports.figures.drawing import draw, drawings_for
-from reports.story.page import Story, tell
-from tests.reports.samples import sample_material, sample_release, sample_wording
+from reports.figures.drawing import draw
+from tests.reports.samples import sample_material
 
-# What every reader sees before the parts, and what is no part but markup.
-AROUND = {
-    "reports/_kept.html",
-    "reports/_trail.html",
-    "reports/_opening.html",
-    "reports/_plotly_styles.html",
-}
-NOTHING = View(parts=(), has_participation=False)
+NOTHING = View(frozenset(), has_participation=False, has_files=False)
 
 
 @pytest.fixture(scope="module")
-def story() -> Story:
-    return tell(sample_release(), sample_wording(), {"it": 8})
+def document() -> Document:
+    return document_of(sample_material())
 
 
 @pytest.fixture(scope="module")
-def figures() -> dict:
-    return draw(sample_material())
+def heatmap() -> dict:
+    return draw(sample_material())["capability_heatmap"]
 
 
 def test_every_audience_has_a_view() -> None:
     assert VIEWS.keys() == set(Audience)
 
 
-def test_every_part_has_a_template_of_its_own() -> None:
-    for part in Part:
-        assert (settings.BASE_DIR / "templates" / part.template).is_file()
-
-
-def test_every_figure_belongs_to_a_part() -> None:
-    assert {*FIGURES.values()} == {*drawings_for(sample_material())}
-
-
-def test_somebody_has_decided_about_every_part_of_the_report_page() -> None:
-    page = (settings.BASE_DIR / "templates/reports/report.html").read_text()
-    included = re.findall(r'{% include "([^"]+)"', page)
-    assert [part for part in included if part not in AROUND] == [part.template for part in Part]
-
-
-def test_the_steering_group_sees_what_the_report_page_shows(story, figures) -> None:
+def test_the_steering_group_sees_what_members_see(document, heatmap) -> None:
     view = VIEWS[Audience.STEERING]
-    assert view.parts == tuple(Part)
-    assert cut_story(view, story) == story
-    assert cut_figures(view, figures) == figures
+    assert view.pages == set(Page)
+    assert cut_document(view, document) == document
+    assert cut_figure(view, heatmap) == heatmap
 
 
-def test_nobody_has_a_part_that_the_steering_group_lacks() -> None:
+def test_nobody_has_a_page_that_the_steering_group_lacks() -> None:
     steering = VIEWS[Audience.STEERING]
     for view in VIEWS.values():
-        assert set(view.parts) <= set(steering.parts)
+        assert view.pages <= steering.pages
         assert view.has_participation <= steering.has_participation
 
 
-def test_the_team_lacks_numbers_of_people_and_nothing_else(story) -> None:
-    cut = cut_story(VIEWS[Audience.TEAM], story)
-    changed = {
-        part.name for part in fields(Story) if getattr(cut, part.name) != getattr(story, part.name)
-    }
-    assert changed == {"response", "gap_people", "capabilities"}
-    cells = [cell for table in cut.capabilities for line in table.lines for cell in line.cells]
-    assert {cell.n for cell in cells} == {None}
-    assert [cell.mean for cell in cells] == [
-        cell.mean for table in story.capabilities for line in table.lines for cell in line.cells
-    ]
-
-
-def test_who_sees_no_part_gets_no_part(story, figures) -> None:
-    cut = cut_story(NOTHING, replace(story, shortages=("IT: 2 more answers are needed.",)))
-    assert (cut.shortages, cut.response, cut.gaps, cut.gap_sentences) == ((), (), (), ())
-    assert (cut.gap_finding, cut.gap_people, cut.capability_finding) == ("", "", "")
-    assert (cut.group_names, cut.capabilities, cut.technology) == ((), (), None)
-    assert cut_figures(NOTHING, figures) == {}
-
-
-def test_a_figure_nobody_has_placed_is_shown_to_nobody(figures) -> None:
+def test_files_are_for_those_who_see_all_that_is_in_them() -> None:
     for view in VIEWS.values():
-        assert "new_figure" not in cut_figures(view, {**figures, "new_figure": {}})
+        assert not view.has_files or (view.pages == set(Page) and view.has_participation)
 
 
-def test_figures_are_cut_without_changing_those_of_others(figures) -> None:
-    before = json.dumps(figures)
-    cut_figures(VIEWS[Audience.TEAM], figures)
-    assert json.dumps(figures) == before
+def test_who_sees_no_page_gets_no_chapter(document) -> None:
+    assert document.chapters
+    assert cut_document(NOTHING, document).chapters == ()
+
+
+def test_numbers_of_people_are_cut_from_under_the_pointer(heatmap) -> None:
+    before = json.dumps(heatmap)
+    assert "people" in before
+    cut = cut_figure(VIEWS[Audience.TEAM], heatmap)
+    assert "people" not in json.dumps(cut)
+    assert [trace["x"] for trace in cut["light"]["data"]] == [
+        trace["x"] for trace in heatmap["light"]["data"]
+    ]
+    assert json.dumps(heatmap) == before

@@ -7,7 +7,7 @@ from django.conf import settings
 from reports.staticfiles import plotly_folder
 
 TEMPLATE = settings.BASE_DIR / "templates/reports/_plotly_styles.html"
-SCRIPT = settings.BASE_DIR / "static/js/report.js"
+SCRIPT = settings.BASE_DIR / "static/js/plotly.js"
 
 
 def bundle() -> str:

@@ -34,7 +34,17 @@ from tests.reports.shares import link_of, ready_report, shared, visitor
 from tests.routes.doors import Role
 
 # Parts of an address that name no object: the same for everybody.
-PLAIN = {"capability": "S1", "uidb36": "0", "key": "used-up", "pk": 0}
+PLAIN = {
+    "capability": "S1",
+    "part": "S",
+    "uidb36": "0",
+    "key": "used-up",
+    "pk": 0,
+    "page": "gaps",
+    "chart": "dimension_bars",
+    "picture": "svg",
+    "file": "data",
+}
 
 
 @dataclass(frozen=True)

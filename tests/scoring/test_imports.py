@@ -24,6 +24,7 @@ def loaded_by(statement):
         "import scoring.framework",
         "import scoring.release",
         "import scoring.recommendations",
+        "import scoring.what_if",
         "from scoring import decide, recommend, Release, Scorecard, ScoreOptions",
     ],
 )

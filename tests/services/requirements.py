@@ -24,6 +24,8 @@ PROGRAMS = {
     "chromium": Program(
         ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), "chromium"
     ),
+    "msgfmt": Program(("msgfmt",), "gettext"),
+    "xgettext": Program(("xgettext",), "gettext"),
     "redis-server": Program(("redis-server", "valkey-server"), "redis-server"),
     "postgres": Program(("postgres",), "postgresql", ("/usr/lib/postgresql/*/bin",)),
     "initdb": Program(("initdb",), "postgresql", ("/usr/lib/postgresql/*/bin",)),

@@ -65,7 +65,7 @@ def test_what_is_hidden_is_said_once_and_why():
 def test_the_limits_are_stated():
     lines = " ".join(said(chapter(material_for("usual"))))
     assert "not a prediction of success" in lines
-    assert "no benchmarks exist that can be trusted" in lines
+    assert "no sound figures of other organisations" in lines
 
 
 def test_the_framework_can_be_told_by_its_checksum():

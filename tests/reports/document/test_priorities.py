@@ -57,7 +57,8 @@ def test_each_condition_has_a_proposed_day():
     )
     settled = passage(chapter(material), "What has to be settled")
     assert settled is not None
-    assert len(settled.sentences) == 2
+    assert len(settled.sentences) == 3
+    assert settled.sentences[2].startswith("Those above and those below talk through")
     assert all(line.endswith("settled: 19 Feb 2027.") for line in settled.sentences)
     assert passage(chapter(material_for("usual")), "What has to be settled") is None
 

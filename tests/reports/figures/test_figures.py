@@ -86,7 +86,7 @@ def test_hidden_cells_are_hatched_and_hold_no_number():
 
 def test_dumbbell_shows_the_widest_gaps_first():
     release = sample_release()
-    business, it = gap_dumbbell(sample_material(release), PALETTE).data
+    business, it, *_key = gap_dumbbell(sample_material(release), PALETTE).data
     widest = sorted(release.gaps, key=lambda gap: -abs(gap.gap))[:7]
     assert list(business.x) == [gap.business for gap in widest]
     assert list(it.x) == [gap.it for gap in widest]
@@ -96,7 +96,7 @@ def test_dumbbell_shows_the_widest_gaps_first():
 def test_numbers_near_an_edge_keep_out_of_the_names():
     gaps = [("A1", 1.0, 5.0), ("A2", 1.2, 4.8), ("S1", 2.0, 4.0)]
     parts = tuple(ReleasedGap(code, low, high, high - low) for code, low, high in gaps)
-    business, it = gap_dumbbell(
+    business, it, *_key = gap_dumbbell(
         sample_material(dataclasses.replace(sample_release(), gaps=parts)), PALETTE
     ).data
     assert list(business.textposition) == ["top right", "top right", "middle left"]

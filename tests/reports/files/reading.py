@@ -18,7 +18,7 @@ from reports.document.parts import (
 )
 
 # Where lines may break: no matter for what a text says.
-INVISIBLE = re.compile(r"[\s\-\u2010\u00ad\u200b]")
+INVISIBLE = re.compile(r"[\s\-\u2010\u00ad\u200b\u2068\u2069]")
 
 
 def pdf_pages(content: bytes) -> list[str]:

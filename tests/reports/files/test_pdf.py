@@ -87,7 +87,8 @@ def test_no_number_that_the_document_does_not_say(full):
 
 
 def test_a_number_behind_a_text_is_not_printed_more_exactly():
-    rows = (Row((Cell("Strategy"), Cell("3.1", 3.14159265), Cell("–", presence=Presence.HIDDEN))),)
+    cells = (Cell("3.1", 3.14159265), Cell("–", presence=Presence.HIDDEN), Cell("Defined"))
+    rows = (Row((Cell("Strategy"), *cells)),)
     table = replace(dimension_table(), rows=rows)
     made = document(chapters=(replace(chapters()[0], blocks=(exhibit("bars", "Title", table),)),))
     text = "".join(pdf_pages(full_pdf(made, {}, BRANDING, COLOPHON)))

@@ -126,7 +126,7 @@ def diverging() -> dict[str, Any]:
             marker={"color": IT, "cornerradius": 5},
         ),
         bar(
-            [2, 3, 4],
+            [2, 3, 0],
             [0, 1, 2],
             orientation="h",
             marker={"color": PALE, "cornerradius": 5, "line": {"width": 1, "color": "#ffffff"}},

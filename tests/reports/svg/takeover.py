@@ -41,7 +41,9 @@ SEEN = """
     const look = getComputedStyle(part);
     const isSeen = (paint) => look[paint] !== "none" && Number(look[`${paint}Opacity`]) > 0;
     const hasLine = isSeen("stroke") && parseFloat(look.strokeWidth) > 0;
-    return look.display !== "none" && (isSeen("fill") || hasLine);
+    const { width, height } = part.getBoundingClientRect();
+    const hasArea = isSeen("fill") && width > 0 && height > 0;
+    return look.display !== "none" && (hasArea || hasLine);
   };
   const seen = [];
   for (const text of root.querySelectorAll("text")) {
@@ -98,19 +100,29 @@ def differences(
 
 
 def _compared(theirs: list[list[Any]], ours: list[list[Any]]) -> list[str]:
-    """Pair each thing of Plotly's with the nearest of ours that is the same."""
-    found, left = [], list(ours)
-    for what, *box in theirs:
-        same = [one for one in left if one[0] == what]
-        nearest = min(same, key=lambda one: _distance(one[1:], box), default=None)
-        if nearest is None:
-            found.append(f"missing: {what} at {_rounded(box)}")
+    """Pair each thing of Plotly's with one of ours that is the same, the nearest pairs first."""
+    pairs = sorted(
+        (_distance(one[1:], other[1:]), place, beside)
+        for place, one in enumerate(theirs)
+        for beside, other in enumerate(ours)
+        if one[0] == other[0]
+    )
+    partners: dict[int, int] = {}
+    moved = []
+    for distance, place, beside in pairs:
+        if place in partners or beside in partners.values():
             continue
-        left.remove(nearest)
-        if _distance(nearest[1:], box) > TOLERANCE:
-            found.append(f"moved: {what} from {_rounded(nearest[1:])} to {_rounded(box)}")
-    found += [f"too much: {what} at {_rounded(box)}" for what, *box in left]
-    return found
+        partners[place] = beside
+        if distance > TOLERANCE:
+            what, *box = theirs[place]
+            moved.append(f"moved: {what} from {_rounded(ours[beside][1:])} to {_rounded(box)}")
+    missing = [one for place, one in enumerate(theirs) if place not in partners]
+    left = [one for beside, one in enumerate(ours) if beside not in partners.values()]
+    return [
+        *moved,
+        *(f"missing: {what} at {_rounded(box)}" for what, *box in missing),
+        *(f"too much: {what} at {_rounded(box)}" for what, *box in left),
+    ]
 
 
 def _distance(one: list[float], other: list[float]) -> float:

@@ -4,9 +4,9 @@ import copy
 
 import pytest
 
-from reports.figures import theme
-from reports.figures.drawing import drawings_for
-from tests.reports.samples import PEOPLE, sample_release, sample_wording
+from reports.figures.drawing import draw
+from tests.reports.rounds import sample_change, sample_history
+from tests.reports.samples import PEOPLE, sample_material, sample_release, sample_wording
 from tests.reports.svg.specimens import SPECIMENS
 from tests.reports.svg.takeover import NARROW, WIDE, blank_page, differences
 
@@ -14,7 +14,12 @@ pytestmark = pytest.mark.browser
 
 LONG = "Vertriebsinnendienstmitarbeitende & <IT> Süd"
 ARABIC = "قسم المبيعات والتسويق 2026"
-FIGURES = ["dimension_bars", "capability_heatmap", "gap_dumbbell", "sequencing"]
+# Everything that the product draws; those of a dimension's page by their kind.
+KINDS = {
+    "agreement", "capability_bars", "capability_heatmap", "decay", "dimension_bars",
+    "dimension_radar", "distributions", "gap_dumbbell", "hierarchy_dumbbell", "priorities",
+    "sensitivity", "sequencing", "trend", "trend_limits", "verdict_probabilities",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -26,23 +31,28 @@ def page(chromium):
 
 @pytest.fixture(scope="module")
 def figures():
-    """Every figure that the product draws, with hidden cells and names that are hard to set."""
-    release = sample_release(people={**PEOPLE, "executives": 4})
-    wording = sample_wording(it=LONG, frontline=ARABIC)
+    """Figures with everything shown, and with hidden cells and names that are hard to set."""
+    usual = sample_material(history=sample_history(8), change=sample_change())
+    hard = sample_material(
+        sample_release(people={**PEOPLE, "executives": 4}),
+        wording=sample_wording(it=LONG, frontline=ARABIC),
+        history=sample_history(5, hidden=(1,), version_from=2),
+    )
     return {
-        name: drawing(release, wording, theme.LIGHT).to_plotly_json()
-        for name, drawing in drawings_for(release).items()
+        f"{case}: {name}": schemes["light"]
+        for case, material in (("usual", usual), ("hard", hard))
+        for name, schemes in draw(material).items()
     }
 
 
-def test_all_figures_of_the_product_are_compared(figures):
-    assert sorted(figures) == sorted(FIGURES)
+def test_all_kinds_of_figures_are_compared(figures):
+    assert {name.split(": ")[1].split("-")[0] for name in figures} == KINDS
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("name", FIGURES)
-def test_the_products_figures_stay_where_they_are(page, figures, name, width):
-    assert differences(page, figures[name], width) == []
+def test_the_products_figures_stay_where_they_are(page, figures, width):
+    found = {name: differences(page, figure, width) for name, figure in figures.items()}
+    assert {name: jumps for name, jumps in found.items() if jumps} == {}
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

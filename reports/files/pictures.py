@@ -1,0 +1,27 @@
+"""All charts of a report as pictures in one archive."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from reports.files.drawing import Drawing
+from reports.svg.image import png_of, standalone
+
+# Pixels of a picture's width, twice as many in the file: sharp on slides and on paper.
+WIDTH, SHARPNESS = 832, 2
+# The earliest day that an archive can name: the same charts give the same bytes.
+NO_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def pictures_of(drawings: Mapping[str, Drawing]) -> bytes:
+    """Return an archive with each chart as NAME.png and NAME.svg, in light colours."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+        for name, drawing in drawings.items():
+            picture = png_of(drawing.wide, width_px=WIDTH, scale=SHARPNESS)
+            packed.writestr(zipfile.ZipInfo(f"{name}.png", NO_DAY), picture)
+            vector = standalone(drawing.wide).encode()
+            packed.writestr(zipfile.ZipInfo(f"{name}.svg", NO_DAY), vector)
+    return archive.getvalue()
