@@ -55,21 +55,33 @@ class FileKind(TextChoices):
     FIGURES = "figures", _("Charts of the pages")
     SUMMARY = "summary", _("Summary on one page (PDF)")
     REPORT = "report", _("Whole report (PDF)")
+    SLIDES = "slides", _("Slides with charts to edit (PowerPoint)")
+    WORKBOOK = "workbook", _("All numbers with notes (Excel)")
     PICTURES = "pictures", _("All charts as pictures (PNG, SVG)")
+    LONG_TABLE = "long-table", _("All numbers as one table (CSV)")
+    DATA = "data", _("All numbers for programs (JSON)")
 
 
 MEDIA_TYPES = {
     FileKind.FIGURES: "text/plain; charset=utf-8",
     FileKind.SUMMARY: "application/pdf",
     FileKind.REPORT: "application/pdf",
+    FileKind.SLIDES: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    FileKind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileKind.PICTURES: "application/zip",
+    FileKind.LONG_TABLE: "text/csv; charset=utf-8",
+    FileKind.DATA: "application/json",
 }
 # How the name of a file ends.
 ENDINGS = {
     FileKind.FIGURES: ".txt",
     FileKind.SUMMARY: ".pdf",
     FileKind.REPORT: ".pdf",
+    FileKind.SLIDES: ".pptx",
+    FileKind.WORKBOOK: ".xlsx",
     FileKind.PICTURES: ".zip",
+    FileKind.LONG_TABLE: ".csv",
+    FileKind.DATA: ".json",
 }
 
 

@@ -66,6 +66,11 @@ def template_of(content: bytes | None, branding: Branding) -> Template:
     return template
 
 
+def trouble_of(content: bytes, branding: Branding) -> TemplateTrouble | None:
+    """Return why an uploaded template cannot be used, None where it can."""
+    return template_of(content, branding).trouble
+
+
 def _house(branding: Branding, trouble: TemplateTrouble | None = None) -> Template:
     deck = house_template(branding)
     opening, finding = deck.slide_layouts
