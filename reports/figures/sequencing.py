@@ -13,6 +13,7 @@ from reports.material import Material
 from reports.story.numbers import level
 from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
+from scoring.verdict.terms import SequenceNotice
 
 ROW = 52
 NARROW_ROW = 68
@@ -117,7 +118,7 @@ def _needs(needed: Sequence[float], palette: theme.Palette) -> go.Scatter:
 
 
 def _add_lag(figure: go.Figure, release: Release, rows: int, palette: theme.Palette) -> None:
-    """Draw how far technology is ahead, and say what that ends in."""
+    """Draw how far technology is ahead; where that is far, say what it ends in."""
     technology = release.technology
     if technology is None or technology.foundation is None or technology.required is None:
         return
@@ -132,6 +133,11 @@ def _add_lag(figure: go.Figure, release: Release, rows: int, palette: theme.Pale
         layer="between",
         line={"color": palette.ink, "width": 4},
     )
+    if technology.notice is SequenceNotice.FAR_AHEAD:
+        _add_warning(figure, rows, palette)
+
+
+def _add_warning(figure: go.Figure, rows: int, palette: theme.Palette) -> None:
     text = _("Old organisation + new technology = expensive old organisation")
     note = {
         "xref": "paper",
@@ -144,7 +150,7 @@ def _add_lag(figure: go.Figure, release: Release, rows: int, palette: theme.Pale
     }
     figure.add_annotation(**note)
     others = [each.to_plotly_json() for each in figure.layout.annotations[:-1]]
-    short = note | {"text": theme.wrapped(text, 30), "font": {**_small(palette)}}
+    short = note | {"text": theme.wrapped(text, 30), "font": _small(palette)}
     figure.layout.meta["narrow"]["annotations"] = [*others, short]
 
 

@@ -25,6 +25,8 @@ from reports.files.paper_content import LOGO, drawing_files, paper_content
 
 # Accessible (tags, titles, texts for charts) and fit for an archive (all fonts inside).
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
+# After so many documents typst drops what it kept to set the same text again.
+REMEMBERED = 10
 
 
 class Paper(StrEnum):
@@ -85,6 +87,8 @@ def _compiled(
                 raise
             # A letter that no font of ours has stays an empty box, against the standards.
             return _typeset(files, nothing, _moment(document), [])
+        finally:
+            _forget()
 
 
 def _typeset(files: Any, root: str, moment: datetime, standards: list[Any]) -> bytes:
@@ -107,6 +111,12 @@ def _pictures(drawings: Mapping[str, Drawing], branding: Branding) -> dict[str, 
     if branding.logo:
         pictures[LOGO] = logo_picture(branding.logo).encode()
     return pictures
+
+
+def _forget() -> None:
+    """Make typst drop what it keeps of a report, up to 80 MB, for the next ten documents."""
+    for _document in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=fonts())
 
 
 @cache

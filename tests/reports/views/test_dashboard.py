@@ -44,7 +44,7 @@ def test_the_report_tells_the_verdict_why_and_what_stands_in_the_way():
         "no gate fails, and one unit is ready to try",
         "5 of 9 gates are passed.",
         "A plan for the first data Not quite",
-        "What is in the way",
+        "What stands in the way",
         "Data quality stands at 2.6 on average; 3.0 is needed.",
         "The terms of a pilot",
         "IT rates “One joint team” 2.1 on average, business 3.4.",
