@@ -85,7 +85,7 @@ def test_too_few_answers_say_who_must_answer_and_show_no_zero():
 
 
 def test_missing_facts_are_named_as_the_cause_when_nothing_else_is_missing():
-    words = report_of(built(facts={}, assessment__client__client_type="b2c")).words
+    words = words_of(page_of(built(facts={}, assessment__client__client_type="b2c")))
     assert "There is no verdict yet: one dimension cannot be scored." in words
     assert "“Data quality” has no score: the facts “" in words
     assert "with all facts entered before it is closed" in words
@@ -165,7 +165,7 @@ def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
     round = built()
     persons = persons_of(round.workspace)
     persons.owner.get(address(round))
-    with django_assert_num_queries(16) as queries:
+    with django_assert_num_queries(22) as queries:
         persons.owner.get(address(round))
     assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
 
