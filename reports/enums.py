@@ -57,6 +57,7 @@ class FileKind(TextChoices):
     REPORT = "report", _("Whole report (PDF)")
     SLIDES = "slides", _("Slides with charts to edit (PowerPoint)")
     WORKBOOK = "workbook", _("All numbers with notes (Excel)")
+    PAGE = "page", _("One page for reading without a network (HTML)")
     PICTURES = "pictures", _("All charts as pictures (PNG, SVG)")
     LONG_TABLE = "long-table", _("All numbers as one table (CSV)")
     DATA = "data", _("All numbers for programs (JSON)")
@@ -68,6 +69,7 @@ MEDIA_TYPES = {
     FileKind.REPORT: "application/pdf",
     FileKind.SLIDES: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     FileKind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileKind.PAGE: "text/html; charset=utf-8",
     FileKind.PICTURES: "application/zip",
     FileKind.LONG_TABLE: "text/csv; charset=utf-8",
     FileKind.DATA: "application/json",
@@ -79,6 +81,7 @@ ENDINGS = {
     FileKind.REPORT: ".pdf",
     FileKind.SLIDES: ".pptx",
     FileKind.WORKBOOK: ".xlsx",
+    FileKind.PAGE: ".html",
     FileKind.PICTURES: ".zip",
     FileKind.LONG_TABLE: ".csv",
     FileKind.DATA: ".json",

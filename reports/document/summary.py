@@ -15,10 +15,11 @@ from reports.story.confidence import confidence_sentence
 from reports.story.decay import decay_story
 from reports.story.dimensions import dimension_finding
 from reports.story.ownership import owner_sentence
+from reports.story.response import shortages
 from reports.story.step_up import step_up_sentence
 from reports.story.summary_changes import summary_changes
 from reports.story.trend import has_trend
-from reports.story.verdict import verdict_story
+from reports.story.verdict import VerdictStory, verdict_story
 from reports.story.widest_gap import widest_gap_sentences
 
 ACTIONS = 3
@@ -40,10 +41,18 @@ def summary_of(material: Material) -> Summary:
         decay=_decay(material),
         owner=owner_sentence(release, wording, shows_people=material.shows_people),
         actions=action_list(material, ACTIONS),
-        step_up=step_up_sentence(release, wording),
+        step_up=step_up_sentence(release, wording) or _way_to_a_verdict(material, verdict),
         changes=_changes(material),
         footnotes=footnotes(material),
     )
+
+
+def _way_to_a_verdict(material: Material, verdict: VerdictStory | None) -> str:
+    """What there is to do where no verdict could be given."""
+    if verdict is None or not verdict.outlook:
+        return ""
+    missing = shortages(material.release, material.wording, material.needed)
+    return " ".join([*(missing if material.shows_people else ()), verdict.outlook])
 
 
 def _decay(material: Material) -> str:

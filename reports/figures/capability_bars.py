@@ -10,7 +10,7 @@ from reports.figures.score_rows import ScoreRow, score_rows
 from reports.material import Material
 from reports.story.capabilities import cap_note
 from reports.story.last_round import last_scores
-from reports.wording import one_decimal
+from reports.story.numbers import level
 from scoring.release.parts import ReleasedCapability
 
 TOP = 30
@@ -46,4 +46,4 @@ def _row(material: Material, part: ReleasedCapability) -> ScoreRow:
 
 def _hover(part: ReleasedCapability) -> str:
     note = cap_note(part)
-    return str(one_decimal(part.score or 0)) + (f"<br>{theme.escaped(note)}" if note else "")
+    return level(part.score or 0) + (f"<br>{theme.escaped(note)}" if note else "")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from reports.figures import theme
 from reports.material import Material
-from reports.wording import Wording, one_decimal, whole_level
+from reports.story.numbers import level
+from reports.wording import Wording, whole_level
 from scoring.release import Release
 from scoring.release.parts import ReleasedCell
 
@@ -197,4 +198,4 @@ def _hover(cell: ReleasedCell, wording: Wording) -> str:
 
 def _number(cell: ReleasedCell) -> str:
     """The average, or the level that a small group of one mind is about at."""
-    return str(one_decimal(cell.mean or 0)) if cell.about is None else f"≈ {cell.about}"
+    return level(cell.mean or 0) if cell.about is None else f"≈ {cell.about}"

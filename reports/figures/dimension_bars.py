@@ -10,7 +10,8 @@ from reports.material import Material
 from reports.story.absence import absence_note
 from reports.story.dimensions import held_note
 from reports.story.last_round import last_scores
-from reports.wording import Wording, one_decimal
+from reports.story.numbers import level
+from reports.wording import Wording
 from scoring.release import ReleasedDimension
 
 TOP = 60
@@ -49,7 +50,7 @@ def _level_names(wording: Wording) -> list[str]:
 
 
 def _hover(part: ReleasedDimension, wording: Wording) -> str:
-    said = [str(one_decimal(part.score or 0))]
+    said = [level(part.score or 0)]
     if part.level is not None:
         said.append(theme.escaped(wording.level(part.level)))
     held = held_note(part, wording)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reports.figures import theme
 from reports.material import Material
-from reports.wording import one_decimal
+from reports.story.numbers import level
 
 HEIGHT = 380
 NARROW_HEIGHT = 340
@@ -86,7 +86,7 @@ def dimension_radar(material: Material, palette: theme.Palette) -> go.Figure:
             mode="lines+markers+text",
             line={"color": palette.ink, "width": 2},
             marker={"symbol": "circle", "size": 10, "color": palette.ink},
-            text=[*(str(one_decimal(score)) for score in scores), ""],
+            text=[*(level(score) for score in scores), ""],
             textposition=[
                 _place(angle, inward=score > CROWDED)
                 for angle, score in zip(_round(angles), _round(scores), strict=True)

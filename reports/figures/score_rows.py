@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from django.utils.translation import gettext as _
 
 from reports.figures import theme
-from reports.wording import one_decimal
+from reports.story.numbers import level
 from scoring.release.parts import Limits
 
 ROW = 62
@@ -22,9 +22,12 @@ POINT = 11
 INTERVAL = 20
 TRACK = 4
 MARK = 0.24
-# Pixels from the middle of a row to a note: above the track, or below the mark of the target.
-NOTE_ABOVE = 14
-NOTE_BELOW = -24
+# Pixels from the middle of a row to a note: below the track, or below the mark of the target;
+# and how long its lines are.
+ABSENCE_BELOW = -4
+NOTE_BELOW = -14
+NOTE_CHARACTERS = 60
+NARROW_NOTE_CHARACTERS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,17 @@ def score_rows(
     for place, row in enumerate(rows):
         _add_line(figure, place, (1, 5), palette.hairline, TRACK)
         if row.score is None:
-            _add_note(figure, place, row.note, palette, above=True)
             continue
         if row.interval is not None:
             ends = (row.interval.low, row.interval.high)
             _add_line(figure, place, ends, palette.levels[1], INTERVAL)
         _add_target(figure, place, row.target, palette)
-        _add_note(figure, place, row.note, palette, above=False)
-    _name_target(figure, rows, palette)
+    target = _target_names(rows, palette)
+    figure.layout.annotations = [*_notes(rows, palette, NOTE_CHARACTERS), *target]
+    figure.layout.meta["narrow"]["annotations"] = [
+        *_notes(rows, palette, NARROW_NOTE_CHARACTERS),
+        *target,
+    ]
     _add_marks(figure, rows, palette)
     return figure
 
@@ -92,7 +98,7 @@ def _add_marks(figure: go.Figure, rows: Sequence[ScoreRow], palette: theme.Palet
                     "line": {"width": 2, "color": palette.ink_soft},
                 },
                 hovertext=[
-                    _("The round before: %(score)s") % {"score": one_decimal(score)}
+                    _("The round before: %(score)s") % {"score": level(score)}
                     for _place, score in earlier
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -119,7 +125,7 @@ def _points(scored: Sequence[tuple[int, ScoreRow]], palette: theme.Palette) -> g
             "size": POINT,
             "color": palette.ink,
         },
-        text=[str(one_decimal(score)) for score in scores],
+        text=[level(score) for score in scores],
         textposition="top center",
         textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
         hovertext=[row.hover for _place, row in scored],
@@ -140,7 +146,7 @@ def _proofs(proven: Sequence[tuple[int, float]], palette: theme.Palette) -> go.S
             "size": INTERVAL,
             "line": {"width": 4, "color": palette.ink_soft},
         },
-        text=[_("proof %(level)s") % {"level": one_decimal(proof)} for _place, proof in proven],
+        text=[_("proof %(level)s") % {"level": level(proof)} for _place, proof in proven],
         textposition=["bottom right" if proof < 2 else "bottom center" for _place, proof in proven],
         textfont={"size": theme.SMALL, "color": palette.ink_soft},
         hovertemplate="%{text}<extra></extra>",
@@ -174,35 +180,39 @@ def _add_target(figure: go.Figure, place: int, target: float, palette: theme.Pal
     )
 
 
-def _name_target(figure: go.Figure, rows: Sequence[ScoreRow], palette: theme.Palette) -> None:
-    """Name the target below the last mark, where it is in nobody's way."""
+def _target_names(rows: Sequence[ScoreRow], palette: theme.Palette) -> list[dict[str, Any]]:
+    """The name of the target, below the last mark, where it is in nobody's way."""
     scored = [(place, row) for place, row in enumerate(rows) if row.score is not None]
     if not scored:
-        return
+        return []
     place, row = scored[-1]
-    figure.add_annotation(
-        x=row.target,
-        y=place + MARK,
-        yanchor="top",
-        yshift=-theme.SMALL - 3 if row.note or row.proof is not None else 0,
-        showarrow=False,
-        text=_("target %(level)s") % {"level": one_decimal(row.target)},
-        font={"size": theme.SMALL, "color": palette.accent},
-    )
+    return [
+        {
+            "x": row.target,
+            "y": place + MARK,
+            "yanchor": "top",
+            "yshift": -theme.SMALL - 3 if row.note or row.proof is not None else 0,
+            "showarrow": False,
+            "text": _("target %(level)s") % {"level": level(row.target)},
+            "font": {"size": theme.SMALL, "color": palette.accent},
+        }
+    ]
 
 
-def _add_note(
-    figure: go.Figure, place: int, note: str, palette: theme.Palette, *, above: bool
-) -> None:
-    if not note:
-        return
-    figure.add_annotation(
-        x=1,
-        y=place,
-        xanchor="left",
-        yanchor="middle",
-        yshift=NOTE_ABOVE if above else NOTE_BELOW,
-        showarrow=False,
-        text=theme.escaped(note),
-        font={"size": theme.SMALL, "color": palette.ink_soft},
-    )
+def _notes(
+    rows: Sequence[ScoreRow], palette: theme.Palette, characters: int
+) -> Iterator[dict[str, Any]]:
+    """What stands at the left of a row: why it has no score, or what its score is called."""
+    for place, row in enumerate(rows):
+        if row.note:
+            yield {
+                "x": 1,
+                "y": place,
+                "xanchor": "left",
+                "yanchor": "top",
+                "yshift": ABSENCE_BELOW if row.score is None else NOTE_BELOW,
+                "align": "left",
+                "showarrow": False,
+                "text": theme.wrapped(row.note, characters),
+                "font": {"size": theme.SMALL, "color": palette.ink_soft},
+            }

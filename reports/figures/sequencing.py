@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from reports.figures import theme
 from reports.material import Material
-from reports.wording import Wording, one_decimal
+from reports.story.numbers import level
+from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
+from scoring.verdict.terms import SequenceNotice
 
 ROW = 52
 NARROW_ROW = 68
@@ -108,7 +110,7 @@ def _needs(needed: Sequence[float], palette: theme.Palette) -> go.Scatter:
         y=list(range(len(needed))),
         mode="markers",
         marker={"symbol": "circle", "size": 7, "color": palette.accent},
-        hovertext=[_("needs %(value)s") % {"value": one_decimal(value)} for value in needed],
+        hovertext=[_("needs %(value)s") % {"value": level(value)} for value in needed],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         name=_("Foundation needed"),
@@ -116,7 +118,7 @@ def _needs(needed: Sequence[float], palette: theme.Palette) -> go.Scatter:
 
 
 def _add_lag(figure: go.Figure, release: Release, rows: int, palette: theme.Palette) -> None:
-    """Draw how far technology is ahead, and say what that ends in."""
+    """Draw how far technology is ahead; where that is far, say what it ends in."""
     technology = release.technology
     if technology is None or technology.foundation is None or technology.required is None:
         return
@@ -131,6 +133,11 @@ def _add_lag(figure: go.Figure, release: Release, rows: int, palette: theme.Pale
         layer="between",
         line={"color": palette.ink, "width": 4},
     )
+    if technology.notice is SequenceNotice.FAR_AHEAD:
+        _add_warning(figure, rows, palette)
+
+
+def _add_warning(figure: go.Figure, rows: int, palette: theme.Palette) -> None:
     text = _("Old organisation + new technology = expensive old organisation")
     note = {
         "xref": "paper",
@@ -143,7 +150,7 @@ def _add_lag(figure: go.Figure, release: Release, rows: int, palette: theme.Pale
     }
     figure.add_annotation(**note)
     others = [each.to_plotly_json() for each in figure.layout.annotations[:-1]]
-    short = note | {"text": theme.wrapped(text, 30), "font": {**_small(palette)}}
+    short = note | {"text": theme.wrapped(text, 30), "font": _small(palette)}
     figure.layout.meta["narrow"]["annotations"] = [*others, short]
 
 
@@ -167,7 +174,7 @@ def _foundation(
         mode="markers+text",
         marker={"symbol": "circle", "size": 14, "color": palette.ink},
         text=[
-            f"{theme.escaped(wording.dimension(part.code))} {one_decimal(part.score or 0)}"
+            f"{theme.escaped(wording.dimension(part.code))} {level(part.score or 0)}"
             for part in parts
         ],
         textposition=[

@@ -62,7 +62,7 @@ def verdict_probabilities(material: Material, palette: theme.Palette) -> go.Figu
             x=[part.share for part in confidence.shares],
             y=list(range(len(rows))),
             mode="text",
-            text=[percent(part.share) for part in confidence.shares],
+            text=[f"\u00a0{percent(part.share)}" for part in confidence.shares],
             textposition="middle right",
             textfont={"size": theme.TEXT, "color": palette.ink, "weight": theme.BOLD},
             hoverinfo="skip",

@@ -22,9 +22,12 @@ from reports.files.colophon import Colophon
 from reports.files.drawing import Drawing
 from reports.files.logo_picture import logo_picture
 from reports.files.paper_content import LOGO, drawing_files, paper_content
+from reports.svg.image import in_light_colours
 
 # Accessible (tags, titles, texts for charts) and fit for an archive (all fonts inside).
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
+# After so many documents typst drops what it kept to set the same text again.
+REMEMBERED = 10
 
 
 class Paper(StrEnum):
@@ -85,6 +88,8 @@ def _compiled(
                 raise
             # A letter that no font of ours has stays an empty box, against the standards.
             return _typeset(files, nothing, _moment(document), [])
+        finally:
+            _forget()
 
 
 def _typeset(files: Any, root: str, moment: datetime, standards: list[Any]) -> bytes:
@@ -102,11 +107,17 @@ def _pictures(drawings: Mapping[str, Drawing], branding: Branding) -> dict[str, 
     pictures = {}
     for name, drawing in drawings.items():
         named = drawing_files(name)
-        pictures[named["wide"]] = drawing.wide.encode()
-        pictures[named["narrow"]] = drawing.narrow.encode()
+        pictures[named["wide"]] = in_light_colours(drawing.wide).encode()
+        pictures[named["narrow"]] = in_light_colours(drawing.narrow).encode()
     if branding.logo:
         pictures[LOGO] = logo_picture(branding.logo).encode()
     return pictures
+
+
+def _forget() -> None:
+    """Make typst drop what it keeps of a report, up to 80 MB, for the next ten documents."""
+    for _document in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=fonts())
 
 
 @cache

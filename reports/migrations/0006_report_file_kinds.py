@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                     ("report", "Whole report (PDF)"),
                     ("slides", "Slides with charts to edit (PowerPoint)"),
                     ("workbook", "All numbers with notes (Excel)"),
+                    ("page", "One page for reading without a network (HTML)"),
                     ("pictures", "All charts as pictures (PNG, SVG)"),
                     ("long-table", "All numbers as one table (CSV)"),
                     ("data", "All numbers for programs (JSON)"),

@@ -1,20 +1,13 @@
 """Reports of a round: the newest to show, and how far the last one has come."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
 from assessments.models import Round
-from assessments.selectors.participation import needed_answers
 from reports.enums import ReportState
-from reports.models import Report, ReportFigure
-from reports.story.page import Story, tell
-from reports.wording import Wording
-from scoring.release import Release
+from reports.models import Report
 
 # Longer than a worker needs to see a hint, the sweeper's included.
 WAITING_LONG = timedelta(seconds=15)
@@ -72,18 +65,3 @@ def newest_ready(round: Round) -> Report | None:
         .defer("scorecard", "basis")
         .first()
     )
-
-
-def figures_of(report_id: UUID) -> dict[str, Any]:
-    """The figures of a report: name → colour scheme → figure."""
-    stored = ReportFigure.objects.filter(report_id=report_id)
-    return {name: json.loads(plotly) for name, plotly in stored.values_list("name", "plotly")}
-
-
-def story_of(report: Report, wording: Wording) -> Story:
-    """The report in words, told from its release in the reader's language."""
-    groups = report.round.groups.values_list("code", "headcount")
-    needed = {
-        code: needed_answers(wording.framework, code, headcount) for code, headcount in groups
-    }
-    return tell(Release.from_json(report.release or {}), wording, needed)

@@ -17,6 +17,7 @@ from reports.files.colophon import Colophon
 from reports.files.data import json_of
 from reports.files.drawing import Drawing
 from reports.files.long_table import csv_of_release
+from reports.files.offline_page import offline_page
 from reports.files.pdf import full_pdf, summary_pdf
 from reports.files.pictures import pictures_of
 from reports.files.slides import slides_of, trouble_of
@@ -89,6 +90,7 @@ MAKERS: Mapping[FileKind, Callable[[Contents], bytes]] = {
     FileKind.REPORT: lambda of: full_pdf(of.document, of.drawings, of.branding, of.colophon),
     FileKind.SLIDES: _slides,
     FileKind.WORKBOOK: lambda of: workbook_of(of.document, of.material, of.branding, of.colophon),
+    FileKind.PAGE: lambda of: offline_page(of.document, of.drawings, of.branding, of.colophon),
     FileKind.PICTURES: lambda of: pictures_of(of.drawings),
     FileKind.LONG_TABLE: lambda of: csv_of_release(of.material),
     FileKind.DATA: lambda of: json_of(of.document, of.material, of.colophon),

@@ -16,17 +16,22 @@ from reports.selectors.file_inputs import file_inputs
 from reports.services.publishing import publish_file
 
 
-@transaction.atomic
 def request_files(*, report: Report) -> None:
     """Queue the files that a report lacks, and those made from something else than now.
 
     A file that failed or was stopped waits for somebody to ask, unless what it is made from
-    has changed meanwhile.
+    has changed meanwhile. Where nothing is to be done nothing is written, nor locked.
     """
     wanted = file_inputs(report)
     there = dict(report.files.values_list("kind", "inputs"))
     missing = [kind for kind in wanted if kind not in there]
     outdated = [kind for kind, inputs in there.items() if wanted.get(FileKind(kind)) != inputs]
+    if missing or outdated:
+        _request(report, missing, outdated)
+
+
+@transaction.atomic
+def _request(report: Report, missing: list[FileKind], outdated: list[str]) -> None:
     if missing:
         now = timezone.now()
         ReportFile.objects.bulk_create(

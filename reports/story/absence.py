@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.story.numbers import listed
+from reports.story.numbers import listed, quoted
 from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
 
@@ -45,7 +45,7 @@ def absence_sentence(part: ReleasedDimension, wording: Wording) -> str:
 
 
 def _facts(part: ReleasedDimension, wording: Wording) -> str:
-    names = [f"“{wording.item(code)}”" for code in part.missing_items]
+    names = [quoted(wording.item(code)) for code in part.missing_items]
     rest = len(names) - MOST_FACTS
     if rest < 2:
         return listed(names)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.material import Material
-from reports.story.numbers import level, listed
+from reports.story.numbers import level, listed, quoted
 from reports.story.verdict_names import rule_words, verdict_name
 from reports.wording import Wording
 from scoring.change.labels import ChangeLabel
@@ -183,7 +183,7 @@ def fact_value(item: Item, state: FactState) -> str:
             "all": len(item.elements),
         }
     if item.options:
-        return f"“{item.options[int(state.number)]}”"
+        return quoted(item.options[int(state.number)])
     number = number_format(round(state.number, 1), 0 if state.number.is_integer() else 1)
     return f"{number} {item.unit}" if item.unit else number
 

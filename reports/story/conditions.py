@@ -9,7 +9,7 @@ from math import floor
 from django.utils.translation import gettext as _
 
 from reports.story.gaps import gap_sentence
-from reports.story.numbers import below_limit, level, listed, percent
+from reports.story.numbers import below_limit, level, listed, percent, quoted
 from reports.wording import Wording
 from scoring.findings import Fired
 from scoring.framework import LEVELS, Condition, ConditionKind, Item
@@ -85,7 +85,7 @@ def _fact_level(case: Case) -> str:
 
 
 def _mean_level(case: Case) -> tuple[str, ...]:
-    words = {"items": listed([f"“{case.wording.item(code)}”" for code in case.fired.codes])}
+    words = {"items": listed([quoted(case.wording.item(code)) for code in case.fired.codes])}
     if case.fired.value is None or case.fired.limit is None:
         return (_("%(items)s stand low together.") % words,)
     words |= _against_limit(case.fired.kind, case.fired.value, case.fired.limit)
@@ -140,7 +140,7 @@ def _levels_share(case: Case) -> tuple[str, ...]:
     chosen = [choices[number - 1] for number in (case.rule.levels if case.rule else ())]
     words = {
         "item": case.item.title,
-        "answers": listed([f"“{choice.rstrip('.')}”" for choice in chosen]),
+        "answers": listed([quoted(choice.rstrip(".")) for choice in chosen]),
     }
     if case.fired.value is None or not chosen:
         return (_("Many gave a low answer to “%(item)s”.") % words,)
@@ -196,8 +196,8 @@ def _claim(case: Case) -> tuple[str, ...]:
     views = [code for code in case.fired.codes if code not in facts]
     words = {
         "group": case.group,
-        "views": listed([f"“{case.wording.item(code)}”" for code in views]),
-        "facts": listed([f"“{case.wording.item(code)}”" for code in facts]),
+        "views": listed([quoted(case.wording.item(code)) for code in views]),
+        "facts": listed([quoted(case.wording.item(code)) for code in facts]),
     }
     if case.fired.value is None:
         said = _("%(group)s see things brighter than the facts show.") % words

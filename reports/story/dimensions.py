@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.story.absence import absence_note
-from reports.story.numbers import MATERIAL, level, listed
+from reports.story.numbers import MATERIAL, level, listed, quoted
 from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
 
@@ -79,7 +79,7 @@ def held_note(part: ReleasedDimension, wording: Wording) -> str:
     """Which gates hold a level below what the score would give; else nothing."""
     if not part.is_held:
         return ""
-    names = [f"“{wording.gate(code)}”" for code in part.level_held_by]
+    names = [quoted(wording.gate(code)) for code in part.level_held_by]
     if not names:
         return _("held at this level by a gate that is not shown")
     return ngettext(

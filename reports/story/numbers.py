@@ -38,6 +38,11 @@ def listed(words: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def quoted(name: str) -> str:
+    """A name within a sentence."""
+    return _("“%(name)s”") % {"name": name}
+
+
 def percent(share: float) -> str:
     """A share as a whole number of percent; halves go up."""
     return f"{Decimal(str(share * 100)).quantize(Decimal(1), ROUND_HALF_UP)} %"

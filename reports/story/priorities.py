@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reports.material import Material
-from reports.story.numbers import listed
+from reports.story.numbers import listed, quoted
 from reports.story.verdict import verdict_story
 from reports.wording import Wording
 from scoring.priorities import Priority
@@ -41,7 +41,7 @@ def waiting_sentences(priorities: Iterable[Priority], wording: Wording) -> Itera
     """Yield what has to wait, and for what."""
     for part in priorities:
         if part.waits_for:
-            names = [f"“{wording.capability(code)}”" for code in part.waits_for]
+            names = [quoted(wording.capability(code)) for code in part.waits_for]
             yield _("“%(capability)s” waits for %(first)s.") % {
                 "capability": wording.capability(part.capability),
                 "first": listed(names),

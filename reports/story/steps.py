@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.story.capabilities import cap_sentence
-from reports.story.numbers import below_limit, distance, level, listed
+from reports.story.numbers import below_limit, distance, level, listed, quoted
 from reports.wording import Wording
 from scoring.actions import Action, ActionLibrary, Effort
 from scoring.quarters import Quarter
@@ -157,7 +157,7 @@ def _rise(levels: float) -> str:
 def _why(step: Recommendation, part: ReleasedCapability, wording: Wording) -> str:
     said = []
     if step.gates:
-        gates = listed([f"“{wording.gate(code)}”" for code in step.gates])
+        gates = listed([quoted(wording.gate(code)) for code in step.gates])
         said.append(
             ngettext(
                 "It helps to pass the gate %(gates)s.",
@@ -172,6 +172,6 @@ def _why(step: Recommendation, part: ReleasedCapability, wording: Wording) -> st
     if part.cap_binds:
         said.append(cap_sentence(part, wording))
     if step.waits_for:
-        before = listed([f"“{wording.capability(code)}”" for code in step.waits_for])
+        before = listed([quoted(wording.capability(code)) for code in step.waits_for])
         said.append(_("It comes after %(before)s.") % {"before": before})
     return " ".join(said)

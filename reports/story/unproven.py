@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from reports.story.numbers import listed
+from reports.story.numbers import listed, quoted
 from reports.wording import Wording
 from scoring.framework import Item, Side
 from scoring.release import Release
@@ -16,7 +16,7 @@ def unproven_sentence(release: Release, wording: Wording, missing: Iterable[str]
     """Say what is missing of a gate, by item; the side that was not heard is named."""
     lonely, unknown = [], []
     for item in map(wording.framework.item, missing):
-        title = f"“{item.title}”"
+        title = quoted(item.title)
         side = None if item.is_fact else _unheard_side(release, wording, item)
         if side is None:
             unknown.append(title)

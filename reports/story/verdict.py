@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.story.absence import absence_sentence
-from reports.story.numbers import below_limit, level, listed
+from reports.story.numbers import below_limit, level, listed, quoted
 from reports.story.unproven import unproven_sentence
 from reports.story.verdict_names import verdict_name
 from reports.wording import Wording
@@ -152,7 +152,7 @@ def _outlook(release: Release, wording: Wording, verdict: Verdict) -> str:
 
 def _stop_gates(verdict: Verdict, wording: Wording) -> str:
     stands = [
-        f"“{wording.gate(reason.code)}” ({level(reason.value)})"
+        f"{quoted(wording.gate(reason.code))} ({level(reason.value)})"
         for reason in verdict.reasons
         if reason.code and reason.value is not None
     ]

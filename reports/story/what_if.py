@@ -14,7 +14,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from reports.story.gates import GateLine, gate_lines
-from reports.story.numbers import level, listed
+from reports.story.numbers import level, listed, quoted
 from reports.story.verdict import hierarchy_gap_sentence, verdict_headline
 from reports.story.verdict_names import verdict_name
 from reports.wording import Wording
@@ -135,7 +135,7 @@ def _board(
 ) -> Board:
     movable = {capability.code for capability in part.capabilities}
     fixed = [
-        f"“{wording.capability(other.code)}”"
+        quoted(wording.capability(other.code))
         for other in capabilities.values()
         if other.dimension == part.code and other.applies and other.code not in movable
     ]
@@ -259,7 +259,7 @@ def _rules(rules: VerdictRules, wording: Wording) -> dict[Rule, str]:
             "%(gates)s both stand below %(limit)s, and everything else rests on them."
         )
         % {
-            "gates": listed([f"“{wording.gate(code)}”" for code in rules.stop_gates]),
+            "gates": listed([quoted(wording.gate(code)) for code in rules.stop_gates]),
             "limit": level(rules.stop_gate_below),
         },
         Rule.STOP_FOUNDATION: _(

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.models import Round
 from reports.enums import Audience, ReportState
-from reports.figures.drawing import as_text, draw
 from reports.models import Report, ReportFigure, ShareLink
 from reports.selectors.sharing import share_token_hash
+from reports.services.drawing import drawn_figures
 from reports.services.sharing import make_share_link
 from scoring.release import Release
 from tests.factories import open_round_with_groups
@@ -29,9 +29,8 @@ def _release(people: tuple[tuple[str, int], ...]) -> Release:
 
 
 @lru_cache(maxsize=8)
-def _figures(people: tuple[tuple[str, int], ...]) -> dict[str, str]:
-    drawn = draw(sample_material(_release(people)))
-    return {name: as_text(schemes) for name, schemes in drawn.items()}
+def _figures(people: tuple[tuple[str, int], ...]) -> tuple[ReportFigure, ...]:
+    return tuple(drawn_figures(Report(), sample_material(_release(people))))
 
 
 def ready_report(
@@ -56,12 +55,12 @@ def ready_report(
         ReportFigure(
             workspace_id=round.workspace_id,
             report=report,
-            name=name,
-            plotly=plotly,
-            wide="",
-            narrow="",
+            name=each.name,
+            plotly=each.plotly,
+            wide=each.wide,
+            narrow=each.narrow,
         )
-        for name, plotly in _figures(key).items()
+        for each in _figures(key)
     )
     return report
 

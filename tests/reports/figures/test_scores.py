@@ -21,9 +21,10 @@ from reports.story.counted_answers import counted_answers
 from reports.svg import svg_of
 from scoring.change.labels import ChangeLabel
 from scoring.change.released import ReleasedChange
+from scoring.verdict.terms import SequenceNotice
 from tests.reports.document.releases import CASES, material_for, odd_names, release_of
 from tests.reports.rounds import sample_change, sample_history
-from tests.reports.samples import FACTS, sample_material, sample_release
+from tests.reports.samples import FACTS, everybody, sample_material, sample_release
 
 PALETTE = theme.LIGHT
 WIDTHS = (832, 358)
@@ -31,7 +32,7 @@ MINE = re.compile(
     r"(dimension_bars|capability_bars|capability_heatmap|dimension_radar|distributions|decay"
     r"|sequencing|verdict_probabilities)(-[A-Z])?"
 )
-UNPROVEN = {**FACTS, "S1b": 0, "S3c": 0, "S4d": 5}
+UNPROVEN = {**FACTS, "S1b": 0, "S3c": 0}
 
 
 def drawn(material: Material) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -120,6 +121,15 @@ def test_a_round_that_is_not_comparable_leaves_no_mark():
     assert only.marker.symbol == "circle"
 
 
+def test_why_there_is_no_score_breaks_into_lines_on_a_phone():
+    layout = dimension_bars(material_for("everything hidden"), PALETTE).layout
+    wide = [note.text for note in layout.annotations]
+    assert wide == ["not scored, or too few answers to show"] * 4
+    narrow = [note["text"].split("<br>") for note in layout.meta["narrow"]["annotations"]]
+    assert [" ".join(lines) for lines in narrow] == wide
+    assert max(len(line) for lines in narrow for line in lines) <= 28
+
+
 def test_proof_that_holds_a_score_down_is_marked():
     material = sample_material(sample_release(facts=UNPROVEN))
     proofs, points = capability_bars(material, PALETTE, dimension="S").data
@@ -164,7 +174,7 @@ def test_the_verdict_to_go_by_is_darker():
     confidence = material.release.verdict_confidence
     bars, labels = verdict_probabilities(material, PALETTE).data
     assert list(bars.x) == [part.share for part in confidence.shares if part.share]
-    assert list(labels.text) == ["0 %", "62 %", "38 %", "0 %", "0 %"]
+    assert [text.strip() for text in labels.text] == ["0 %", "62 %", "38 %", "0 %", "0 %"]
     assert list(bars.marker.color) == [PALETTE.levels[3], PALETTE.levels[1]]
     assert confidence.headline == "FIX"
 
@@ -191,15 +201,21 @@ def test_names_of_lines_keep_apart():
     assert upper.y - lower.y == pytest.approx(0.24)
 
 
-def test_technology_that_is_ahead_says_where_that_ends():
-    material = sample_material(sample_release(facts=UNPROVEN))
+@pytest.mark.parametrize(("level", "notice", "notes"), [
+    (3.5, None, 1), (2.9, SequenceNotice.AHEAD, 1), (2.0, SequenceNotice.FAR_AHEAD, 2),
+])  # fmt: skip
+def test_technology_that_is_ahead_has_a_bar_and_far_ahead_a_warning(level, notice, notes):
+    material = sample_material(
+        sample_release(levels=everybody(level), facts={**FACTS, "S4d": 5}, spread=0.3)
+    )
     technology = material.release.technology
+    assert technology.notice is notice
     layout = sequencing(material, PALETTE).layout
     bars = [(shape.x0, shape.x1) for shape in layout.shapes if shape.line.width == 4]
-    assert bars == [(technology.foundation, technology.required)]
-    assert layout.annotations[-1].text.startswith("Old organisation + new technology")
-    usual = sequencing(material_for("usual"), PALETTE).layout
-    assert [note.text for note in usual.annotations] == ["what the stage needs"]
+    assert bars == ([(technology.foundation, technology.required)] if notice else [])
+    said = [note.text for note in layout.annotations]
+    warning = "Old organisation + new technology = expensive old organisation"
+    assert said == ["what the stage needs", warning][:notes]
 
 
 def test_no_more_than_nine_rows_stand_in_a_chart():

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 import typst
@@ -38,6 +39,9 @@ from tests.reports.files.reading import (
     squeezed,
     summary_texts,
 )
+
+# Without forgetting six reports of ten pages keep more than 150 MB.
+MOST_KEPT = 48 * 1024 * 1024
 
 HOSTILE = (
     '#read("/etc/passwd")',
@@ -224,6 +228,17 @@ def test_a_workspace_shows_its_logo_and_colour():
     branded = full_pdf(document(chapters=()), {}, Branding("Kontor", "#ffd400", logo), COLOPHON)
     assert [len(page.images) for page in PdfReader(io.BytesIO(branded)).pages] == [1, 0, 0]
     assert [len(page.images) for page in PdfReader(io.BytesIO(plain)).pages] == [0, 0, 0]
+
+
+def test_a_worker_keeps_nothing_of_the_reports_it_printed():
+    def printed(client: str) -> int:
+        full_pdf(document(occasion=Occasion(client, "Q4", None)), DRAWINGS, BRANDING, COLOPHON)
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+    first = printed("A")
+    for client in "BCDE":
+        printed(client)
+    assert printed("F") - first < MOST_KEPT
 
 
 def _png() -> bytes:

@@ -19,6 +19,7 @@ PHONE, TABLET, LAPTOP = ({"width": width, "height": 900} for width in (390, 768,
 LAYOUT = """() => [...document.querySelectorAll("main *, main")]
   .filter((part) => !part.closest(".chart-live"))
   .map((part) => part.getBoundingClientRect().toJSON())"""
+FONT = "(text) => getComputedStyle(text).fontFamily"
 SHIFT = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().map((entry) => entry.value)))
     .observe({ type: "layout-shift", buffered: true });
@@ -88,6 +89,8 @@ def test_plotly_takes_over_without_a_jump(visit, screen, scheme):
         drawn, live = place.locator("svg[role=img]:visible"), place.locator(".main-svg").first
         sizes = drawn.bounding_box(), live.bounding_box()
         assert sizes[0] == pytest.approx(sizes[1], abs=0.5)
+        fonts = [words.locator("text").first.evaluate(FONT) for words in (drawn, live)]
+        assert fonts[0] == fonts[1]
 
 
 def test_charts_follow_the_screen_and_the_scheme(visit):

@@ -44,7 +44,7 @@ def test_the_report_tells_the_verdict_why_and_what_stands_in_the_way():
         "no gate fails, and one unit is ready to try",
         "5 of 9 gates are passed.",
         "A plan for the first data Not quite",
-        "What is in the way",
+        "What stands in the way",
         "Data quality stands at 2.6 on average; 3.0 is needed.",
         "The terms of a pilot",
         "IT rates “One joint team” 2.1 on average, business 3.4.",
@@ -85,7 +85,7 @@ def test_too_few_answers_say_who_must_answer_and_show_no_zero():
 
 
 def test_missing_facts_are_named_as_the_cause_when_nothing_else_is_missing():
-    words = report_of(built(facts={}, assessment__client__client_type="b2c")).words
+    words = words_of(page_of(built(facts={}, assessment__client__client_type="b2c")))
     assert "There is no verdict yet: one dimension cannot be scored." in words
     assert "“Data quality” has no score: the facts “" in words
     assert "with all facts entered before it is closed" in words
@@ -165,7 +165,7 @@ def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
     round = built()
     persons = persons_of(round.workspace)
     persons.owner.get(address(round))
-    with django_assert_num_queries(16) as queries:
+    with django_assert_num_queries(22) as queries:
         persons.owner.get(address(round))
     assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
 

@@ -51,9 +51,9 @@ def test_what_is_not_there_is_not_found(report, part):
     assert asked(report, part).status_code == 404
 
 
-def test_before_there_is_a_report_there_is_nothing_to_explain(report):
+def test_before_there_is_a_report_it_leads_to_how_far_it_is(report):
     report.delete()
-    assert asked(report, "S").status_code == 404
+    assert asked(report, "S").headers["Location"].endswith("/report/")
 
 
 def test_the_steering_group_may_ask_for_all(report):
