@@ -99,8 +99,8 @@ def _build(claim: Claim) -> None:
         content_hash=content,
     )
     request_files(report=report)
-    for later in rounds_to_compare_again(round):
-        request_report(round=later)
+    for outdated in rounds_to_compare_again(round):
+        request_report(round=outdated)
 
 
 def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:
