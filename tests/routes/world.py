@@ -98,7 +98,7 @@ def build_world() -> World:
 
 
 def objects_of(workspace: Workspace) -> Objects:
-    """Make a client with an open round that also has a report, and a published one that is shared."""
+    """Make a client with an open round that has a report, and a published one that is shared."""
     round, groups = open_round_with_groups(assessment__client__workspace=workspace)
     seat, invitation = f"seat-{workspace.slug}", f"{workspace.slug:x<43}"
     DraftFactory(participant=ParticipantFactory(group=groups["it"], token=seat))
