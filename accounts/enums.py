@@ -63,6 +63,7 @@ class Action(TextChoices):
     SHARE_LINK_MADE = "share_link_made", _("made a share link for the round")
     SHARE_LINK_REVOKED = "share_link_revoked", _("withdrew a share link for the round")
 
+    LOOK_CHANGED = "look_changed", _("changed the look of reports")
     RETENTION_CHANGED = "retention_changed", _("changed how long data are kept")
     PERSON_EXPORTED = "person_exported", _("exported the data of a person")
     PERSON_ERASED = "person_erased", _("erased a person")

@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, WorkspaceRow
 from assessments.models import Round
-from reports.enums import UNFINISHED, Audience, FileKind, ReportState, Step, Trouble
+from reports.enums import (
+    UNFINISHED,
+    Audience,
+    FileKind,
+    ReportState,
+    Step,
+    TemplateTrouble,
+    Trouble,
+)
+from reports.files.branding import LogoType
+
+LOGO_TYPES = [(kind.value, kind.value) for kind in LogoType]
 
 
 class Job(WorkspaceRow):
@@ -228,3 +239,41 @@ class ShareLink(WorkspaceRow):
     @property
     def has_password(self) -> bool:
         return bool(self.password)
+
+
+class Branding(WorkspaceRow):
+    """What a workspace puts on its reports; a workspace without a row has our look.
+
+    The logo is a picture drawn anew, never the file that was uploaded. The template is the file
+    as uploaded: it was looked into, is opened in workers only and is never served.
+    """
+
+    accent = models.CharField(_("colour"), max_length=7)
+    logo = models.BinaryField(null=True, blank=True)
+    logo_type = models.CharField(max_length=10, choices=LOGO_TYPES, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0)
+    logo_height = models.PositiveSmallIntegerField(default=0)
+    template = models.BinaryField(null=True, blank=True)
+    template_name = models.CharField(max_length=120, blank=True)
+    # Found when slides were made with it; what is found at once is refused and not kept.
+    template_trouble = models.CharField(max_length=10, choices=TemplateTrouble, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("look of reports")
+        constraints = (
+            models.UniqueConstraint(fields=("workspace",), name="branding_one_per_workspace"),
+            models.CheckConstraint(
+                condition=Q(logo__isnull=True, logo_type="", logo_width=0, logo_height=0)
+                | Q(logo__isnull=False, logo_width__gt=0, logo_height__gt=0) & ~Q(logo_type=""),
+                name="branding_logo_whole_or_absent",
+            ),
+            models.CheckConstraint(
+                condition=Q(template__isnull=True, template_name="", template_trouble="")
+                | Q(template__isnull=False) & ~Q(template_name=""),
+                name="branding_template_whole_or_absent",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.workspace} · {self.accent}"

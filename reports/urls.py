@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from reports.views import (
+    branding,
     closing,
     comments,
     dashboard,
@@ -33,6 +34,8 @@ class PictureKind(StringConverter):
 register_converter(PictureKind, "picture")
 
 urlpatterns = [
+    path("w/<slug:workspace>/settings/look/", branding.look, name="look"),
+    path("w/<slug:workspace>/settings/look/logo", branding.logo, name="look-logo"),
     path(
         "w/<slug:workspace>/clients/<uuid:client_id>/erase/",
         erasure.client_erase,

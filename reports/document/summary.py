@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from reports.document.actions import action_list
@@ -34,7 +36,8 @@ def summary_of(material: Material) -> Summary:
         headline=verdict.headline if verdict else dimension_finding(release, wording),
         reason=verdict.reason if verdict else "",
         confidence=confidence_sentence(release),
-        dimensions=dimension_exhibit(material),
+        # What is behind single scores is told on the overview; here it would crowd the page.
+        dimensions=replace(dimension_exhibit(material), notes=()),
         gates=gate_row(material),
         technology=technology_exhibit(material),
         gap=_gap(material),

@@ -22,6 +22,7 @@ from reports.files.colophon import Colophon
 from reports.files.drawing import Drawing
 from reports.files.logo_picture import logo_picture
 from reports.files.paper_content import LOGO, drawing_files, paper_content
+from reports.svg.image import in_light_colours
 
 # Accessible (tags, titles, texts for charts) and fit for an archive (all fonts inside).
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -106,8 +107,8 @@ def _pictures(drawings: Mapping[str, Drawing], branding: Branding) -> dict[str, 
     pictures = {}
     for name, drawing in drawings.items():
         named = drawing_files(name)
-        pictures[named["wide"]] = drawing.wide.encode()
-        pictures[named["narrow"]] = drawing.narrow.encode()
+        pictures[named["wide"]] = in_light_colours(drawing.wide).encode()
+        pictures[named["narrow"]] = in_light_colours(drawing.narrow).encode()
     if branding.logo:
         pictures[LOGO] = logo_picture(branding.logo).encode()
     return pictures

@@ -8,22 +8,27 @@ from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
 from reports.enums import FileKind
 from reports.models import Comment, Report
+from reports.selectors.branding import branding_inputs
 
 # Goes up with every change of code that changes what a file holds.
 VERSIONS: Mapping[FileKind, int] = {
     FileKind.FIGURES: 1,
     FileKind.SUMMARY: 1,
     FileKind.REPORT: 1,
+    FileKind.SLIDES: 1,
+    FileKind.WORKBOOK: 1,
+    FileKind.PAGE: 1,
     FileKind.PICTURES: 1,
+    FileKind.LONG_TABLE: 1,
+    FileKind.DATA: 1,
 }
-# Charts know neither comments nor branding.
-PLAIN = {FileKind.FIGURES, FileKind.PICTURES}
+# Charts and plain numbers know neither comments nor the look.
+PLAIN = {FileKind.FIGURES, FileKind.PICTURES, FileKind.LONG_TABLE, FileKind.DATA}
 
 
 def file_inputs(report: Report) -> dict[FileKind, str]:
     """Return the hash of each kind of file; needs the report's round with its assessment."""
     round = report.round
-    client = round.assessment.client
     client = round.assessment.client
     entered = [
         language_of(round),
@@ -38,7 +43,8 @@ def file_inputs(report: Report) -> dict[FileKind, str]:
         .values_list("page", "text", "author__name")
     )
     shared = [report.content_hash, entered]
+    dressed = [said, branding_inputs(round.workspace)]
     return {
-        kind: hash_of([kind, version, shared, [] if kind in PLAIN else said])
+        kind: hash_of([kind, version, shared, [] if kind in PLAIN else dressed])
         for kind, version in VERSIONS.items()
     }

@@ -33,7 +33,7 @@ from reports.services.comparing import compare_with_earlier
 from reports.services.drawing import drawn_figures, list_of
 from reports.services.heartbeat import beating
 from reports.services.requesting import request_report
-from reports.services.requesting_files import request_files
+from reports.services.requesting_files import request_files, withdraw_files
 from reports.targets import with_targets
 from scoring.release import release
 from scoring.scorer import score
@@ -99,8 +99,9 @@ def _build(claim: Claim) -> None:
         content_hash=content,
     )
     request_files(report=report)
-    for later in rounds_to_compare_again(round):
-        request_report(round=later)
+    withdraw_files(of_others_than=report)
+    for outdated in rounds_to_compare_again(round):
+        request_report(round=outdated)
 
 
 def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:

@@ -14,14 +14,21 @@ from reports.document import Document
 from reports.enums import FileKind, Trouble
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon
+from reports.files.data import json_of
 from reports.files.drawing import Drawing
+from reports.files.long_table import csv_of_release
+from reports.files.offline_page import offline_page
 from reports.files.pdf import full_pdf, summary_pdf
 from reports.files.pictures import pictures_of
+from reports.files.slides import slides_of, trouble_of
+from reports.files.workbook import workbook_of
 from reports.material import Material
 from reports.models import Report, ReportFile
+from reports.selectors.branding import branding_of, template_of_workspace
 from reports.selectors.contents import document_for, drawings_of
 from reports.selectors.file_inputs import file_inputs
 from reports.selectors.material import material_of_report
+from reports.services.branding import note_template_trouble
 from reports.services.claiming import (
     Claim,
     ClaimLostError,
@@ -58,7 +65,11 @@ class Contents:
 
     @cached_property
     def branding(self) -> Branding:
-        return Branding(self.report.round.workspace.name)
+        return branding_of(self.report.round.workspace)
+
+    @cached_property
+    def template(self) -> bytes | None:
+        return template_of_workspace(self.report.workspace_id)
 
     @cached_property
     def colophon(self) -> Colophon:
@@ -66,10 +77,23 @@ class Contents:
         return Colophon(self.report.content_hash[:SHORT], str(version), version.checksum[:SHORT])
 
 
+def _slides(of: Contents) -> bytes:
+    """Make the slides, and tell the workspace where its template could not be used."""
+    if of.template is not None:
+        trouble = trouble_of(of.template, of.branding)
+        note_template_trouble(workspace_id=of.report.workspace_id, trouble=trouble)
+    return slides_of(of.document, of.material, of.branding, of.colophon, of.template)
+
+
 MAKERS: Mapping[FileKind, Callable[[Contents], bytes]] = {
     FileKind.SUMMARY: lambda of: summary_pdf(of.document, of.drawings, of.branding, of.colophon),
     FileKind.REPORT: lambda of: full_pdf(of.document, of.drawings, of.branding, of.colophon),
+    FileKind.SLIDES: _slides,
+    FileKind.WORKBOOK: lambda of: workbook_of(of.document, of.material, of.branding, of.colophon),
+    FileKind.PAGE: lambda of: offline_page(of.document, of.drawings, of.branding, of.colophon),
     FileKind.PICTURES: lambda of: pictures_of(of.drawings),
+    FileKind.LONG_TABLE: lambda of: csv_of_release(of.material),
+    FileKind.DATA: lambda of: json_of(of.document, of.material, of.colophon),
 }
 
 

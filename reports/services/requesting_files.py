@@ -51,6 +51,15 @@ def _request(report: Report, missing: list[FileKind], outdated: list[str]) -> No
     _publish(report, [*missing, *outdated])
 
 
+def withdraw_files(*, of_others_than: Report) -> None:
+    """Take back the files of earlier reports of the round that still wait to be made.
+
+    Whoever opens such a report through a link asks for them again.
+    """
+    earlier = ReportFile.objects.filter(report__round_id=of_others_than.round_id)
+    earlier.exclude(report=of_others_than).filter(state=ReportState.QUEUED).delete()
+
+
 @transaction.atomic
 def request_files_again(*, report: Report) -> None:
     """Queue the files that failed or were stopped."""

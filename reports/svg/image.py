@@ -18,10 +18,14 @@ _VARIABLE: Final = re.compile(r"var\(--[\w-]+, ?(#[0-9a-f]{6})\)")
 _POINTS_PER_INCH: Final = 72
 
 
+def in_light_colours(svg: str) -> str:
+    """Return a picture of the page without the page's variables, for where there are none."""
+    return _VARIABLE.sub(r"\1", svg)
+
+
 def standalone(svg: str) -> str:
     """Return a picture of the page as a document: light colours, a font that is named."""
-    light = _VARIABLE.sub(r"\1", svg)
-    named = light.replace("<svg ", f'<svg font-family="{escaped(FAMILIES)}" ', 1)
+    named = in_light_colours(svg).replace("<svg ", f'<svg font-family="{escaped(FAMILIES)}" ', 1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{named}\n'
 
 

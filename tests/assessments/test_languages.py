@@ -149,10 +149,19 @@ def test_a_fact_owner_reads_german_and_numbers_stay_numbers() -> None:
     link = re.search(r"/facts/[A-Za-z0-9_:=-]+/", page.content.decode().split("<h2", 1)[0])[0]
     phone = Phone()
     phone.client.cookies["language"] = "de"
-    first = phone.client.get(link)
+    with watched("de") as missing:
+        first = phone.client.get(link)
+        hidden = {"csrfmiddlewaretoken": field(first, "csrfmiddlewaretoken")}
+        for wrong in (
+            {"item": "S4b", "S4b-number": "101", "S4b-as_of": "2999-01-31"},
+            {"item": "Q2c", "Q2c-bad": "9", "Q2c-checked": "3", "Q2c-months": "x"},
+            {"item": "S1b", "S1b-note_0": "javascript:x"},
+            {"item": "none"},
+        ):
+            phone.client.post(link, wrong | hidden)
+    assert missing == set()
     assert "Was können Sie heute vorzeigen?" in words(first)
     typed = {"item": "S4b", "S4b-number": "12.5", "S4b-as_of": "2026-01-31"}
-    hidden = {"csrfmiddlewaretoken": field(first, "csrfmiddlewaretoken")}
     phone.client.post(link, typed | hidden)
     again = phone.client.get(link).content.decode()
     assert 'value="12.5"' in again

@@ -97,6 +97,8 @@ ROUTES: dict[str, Route] = {
     "own-data-file": Route(SIGNED_IN),
     # --- A workspace and its people
     "assessments:workspace-settings": Route(OWNERS, FORM),
+    "reports:look": Route(OWNERS, FORM, form={"accent": "#0f6b62"}),
+    "reports:look-logo": Route(OWNERS),
     "assessments:people": Route(OWNERS),
     "assessments:colleague-new": Route(OWNERS, FORM),
     "assessments:invitation-withdraw": Route(OWNERS, ACTION),

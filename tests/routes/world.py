@@ -14,6 +14,8 @@ from assessments.enums import ParticipantState, RoundState
 from assessments.fact_links import FactLink, sign_fact_link
 from assessments.models import Round, StakeholderGroup
 from assessments.promise import LEAST_TEXTS
+from reports.files.branding import Logo, LogoType
+from reports.services.branding import set_look
 from tests.factories import (
     BallotFactory,
     ClientAccessFactory,
@@ -111,6 +113,7 @@ def objects_of(workspace: Workspace) -> Objects:
     )
     StatementFactory.create_batch(LEAST_TEXTS, round=published, original="", wording="Too late.")
     token = shared(with_files(ready_report(published)))
+    set_look(workspace=workspace, accent="#7a1f5c", logo=Logo(b"drawn", LogoType.PNG, 1, 1))
     closed = RoundFactory(assessment=round.assessment, number=2, state=RoundState.CLOSED)
     owner = UserFactory()
     invited = invite_colleague(

@@ -20,13 +20,14 @@ from assessments.models import (
     StakeholderGroup,
     Vote,
 )
-from reports.models import Report
+from reports.models import Branding, Report
 from tests.factories import FrameworkVersionFactory, UserFactory
 
 # What no rule about types can guess, because a constraint of the table asks for it.
 VALUES: dict[type[Model], dict[str, Any]] = {
     Action: {"from_level": 1, "to_level": 2},
     AgreedLevel: {"level": 3},
+    Branding: {"logo_type": "", "template_name": "", "template_trouble": ""},
     Report: {"lease_until": None},
     Round: {"k": 5, "opens_on": None, "closes_on": None},
     StakeholderGroup: {"weight": None},
