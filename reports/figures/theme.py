@@ -146,10 +146,19 @@ def narrow_rows(rows: list[str], **changes: Any) -> dict[str, Any]:
 def wrapped(text: str, characters: int, most: int | None = None) -> str:
     """Break a label into lines, escaped: Plotly reads a little HTML in texts.
 
-    With `most` lines at most, the last one ends in an ellipsis.
+    With `most` lines at most, the last one ends in an ellipsis. A word that is longer than a
+    line gets a hyphen where it breaks.
     """
-    lines = textwrap.wrap(text, characters, max_lines=most, placeholder="…") or [""]
+    parted = " ".join(_parted(word, characters) for word in text.split())
+    lines = textwrap.wrap(parted, characters, max_lines=most, placeholder="…") or [""]
     return "<br>".join(escaped(line) for line in lines)
+
+
+def _parted(word: str, characters: int) -> str:
+    if len(word) <= characters:
+        return word
+    step = characters - 1
+    return "-".join(word[start : start + step] for start in range(0, len(word), step))
 
 
 def shortened(text: str, characters: int) -> str:
