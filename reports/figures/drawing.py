@@ -13,6 +13,7 @@ from reports.figures import theme
 from reports.figures.agreement import agreement
 from reports.figures.capability_bars import capability_bars
 from reports.figures.capability_heatmap import capability_heatmap
+from reports.figures.dark_scheme import in_dark
 from reports.figures.decay import decay
 from reports.figures.dimension_bars import dimension_bars
 from reports.figures.dimension_radar import dimension_radar
@@ -38,13 +39,15 @@ Figure = dict[str, Any]
 
 
 def draw(material: Material) -> dict[str, dict[str, Figure]]:
-    """Return figure name → colour scheme → figure, as plain values without NaN."""
-    return {
-        name: {
-            scheme: _plain(drawing(material, palette)) for scheme, palette in theme.SCHEMES.items()
-        }
-        for name, drawing in drawings_for(material).items()
-    }
+    """Return figure name → colour scheme → figure, as plain values without NaN.
+
+    Each is drawn once, in the light scheme; the dark one has the same marks in other colours.
+    """
+    figures = {}
+    for name, drawing in drawings_for(material).items():
+        light = _plain(drawing(material, theme.LIGHT))
+        figures[name] = {"light": light, "dark": in_dark(light)}
+    return figures
 
 
 def as_text(schemes: Mapping[str, Figure]) -> str:

@@ -65,14 +65,10 @@ def score_rows(
         xaxis=theme.level_axis(palette, **axis),
         yaxis=theme.row_axis(palette, names, range=[len(rows) - 1 + BELOW, -ABOVE]),
     )
-    for place, row in enumerate(rows):
-        _add_line(figure, place, (1, 5), palette.hairline, TRACK)
-        if row.score is None:
-            continue
-        if row.interval is not None:
-            ends = (row.interval.low, row.interval.high)
-            _add_line(figure, place, ends, palette.levels[1], INTERVAL)
-        _add_target(figure, place, row.target, palette)
+    # All at once: with each shape that is added, Plotly checks every one before it again.
+    figure.layout.shapes = [
+        shape for place, row in enumerate(rows) for shape in _shapes(place, row, palette)
+    ]
     target = _target_names(rows, palette)
     figure.layout.annotations = [*_notes(rows, palette, NOTE_CHARACTERS), *target]
     figure.layout.meta["narrow"]["annotations"] = [
@@ -155,29 +151,33 @@ def _proofs(proven: Sequence[tuple[int, float]], palette: theme.Palette) -> go.S
     )
 
 
-def _add_line(
-    figure: go.Figure, place: int, ends: tuple[float, float], colour: str, width: int
-) -> None:
-    figure.add_shape(
-        type="line",
-        x0=ends[0],
-        x1=ends[1],
-        y0=place,
-        y1=place,
-        layer="between",
-        line={"color": colour, "width": width},
-    )
+def _shapes(place: int, row: ScoreRow, palette: theme.Palette) -> Iterator[dict[str, Any]]:
+    """The track of a row; on it the interval and the target of a score."""
+    yield _line(place, (1, 5), palette.hairline, TRACK)
+    if row.score is None:
+        return
+    if row.interval is not None:
+        yield _line(place, (row.interval.low, row.interval.high), palette.levels[1], INTERVAL)
+    yield {
+        "type": "line",
+        "x0": row.target,
+        "x1": row.target,
+        "y0": place - INTERVAL / 2 / ROW,
+        "y1": place + MARK,
+        "line": {"color": palette.accent, "width": 2},
+    }
 
 
-def _add_target(figure: go.Figure, place: int, target: float, palette: theme.Palette) -> None:
-    figure.add_shape(
-        type="line",
-        x0=target,
-        x1=target,
-        y0=place - INTERVAL / 2 / ROW,
-        y1=place + MARK,
-        line={"color": palette.accent, "width": 2},
-    )
+def _line(place: int, ends: tuple[float, float], colour: str, width: int) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": ends[0],
+        "x1": ends[1],
+        "y0": place,
+        "y1": place,
+        "layer": "between",
+        "line": {"color": colour, "width": width},
+    }
 
 
 def _target_names(rows: Sequence[ScoreRow], palette: theme.Palette) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 from django.utils.translation import gettext as _
@@ -70,26 +71,18 @@ def _add_band(figure: go.Figure, reached: int, palette: theme.Palette) -> None:
 
 
 def _add_staircase(figure: go.Figure, needed: Sequence[float], palette: theme.Palette) -> None:
-    for stage, (here, there) in enumerate(pairwise(needed)):
-        figure.add_shape(
-            type="line",
-            x0=here,
-            x1=there,
-            y0=stage + 0.5,
-            y1=stage + 0.5,
-            layer="between",
-            line={"color": palette.accent, "width": 1, "dash": "dot"},
-        )
-    for stage, value in enumerate(needed):
-        figure.add_shape(
-            type="line",
-            x0=value,
-            x1=value,
-            y0=stage - 0.5,
-            y1=stage + 0.5,
-            layer="between",
-            line={"color": palette.accent, "width": 2},
-        )
+    steps = [
+        *(
+            _step((here, there), (stage + 0.5, stage + 0.5), palette, width=1, dash="dot")
+            for stage, (here, there) in enumerate(pairwise(needed))
+        ),
+        *(
+            _step((value, value), (stage - 0.5, stage + 0.5), palette, width=2)
+            for stage, value in enumerate(needed)
+        ),
+    ]
+    # All at once: with each shape that is added, Plotly checks every one before it again.
+    figure.layout.shapes = [*figure.layout.shapes, *steps]
     figure.add_trace(_needs(needed, palette))
     if needed:
         figure.add_annotation(
@@ -101,6 +94,20 @@ def _add_staircase(figure: go.Figure, needed: Sequence[float], palette: theme.Pa
             text=_("what the stage needs"),
             font={"size": theme.SMALL, "color": palette.accent},
         )
+
+
+def _step(
+    across: tuple[float, float], down: tuple[float, float], palette: theme.Palette, **look: Any
+) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": across[0],
+        "x1": across[1],
+        "y0": down[0],
+        "y1": down[1],
+        "layer": "between",
+        "line": {"color": palette.accent, **look},
+    }
 
 
 def _needs(needed: Sequence[float], palette: theme.Palette) -> go.Scatter:

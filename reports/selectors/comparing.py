@@ -37,17 +37,18 @@ def still_compares(round: Round, comparison: Comparison) -> bool:
 
 
 def rounds_to_compare_again(round: Round) -> list[Round]:
-    """Return the later rounds whose reports rest on another report of this round, or on none.
+    """Return this and later rounds whose reports rest on other earlier reports than there are.
 
+    This round is one of them where an earlier report was done while its own was being made.
     Their answers are still there, so that their reports can be made anew.
     """
-    later = Round.objects.filter(
+    rounds = Round.objects.filter(
         assessment_id=round.assessment_id,
-        number__gt=round.number,
+        number__gte=round.number,
         state__in=CLOSED,
         answers_deleted_on=None,
     ).order_by("number")
-    return [each for each in later if _is_out_of_date(each)]
+    return [each for each in rounds if _is_out_of_date(each)]
 
 
 def _is_out_of_date(round: Round) -> bool:

@@ -100,8 +100,8 @@ def _build(claim: Claim) -> None:
     )
     request_files(report=report)
     withdraw_files(of_others_than=report)
-    for later in rounds_to_compare_again(round):
-        request_report(round=later)
+    for outdated in rounds_to_compare_again(round):
+        request_report(round=outdated)
 
 
 def _scorecards(reports: Sequence[UUID]) -> list[dict[str, Any]]:

@@ -162,7 +162,7 @@ ROUTES: dict[str, Route] = {
     "reports:report-retry": Route(EDITORS, ACTION),
     "reports:report-stop": Route(EDITORS, ACTION),
     "reports:report-page": Route(MEMBERS),
-    "reports:own-words": Route(MEMBERS),
+    "reports:own-words": Route(MEMBERS, parts={"round_id": "published_round_id"}),
     "reports:figure": Route(MEMBERS),
     "reports:table": Route(MEMBERS),
     "reports:picture": Route(MEMBERS),
@@ -172,5 +172,5 @@ ROUTES: dict[str, Route] = {
     "reports:files-again": Route(EDITORS, ACTION),
     "reports:files-stop": Route(EDITORS, ACTION),
     "reports:share": Route(EDITORS, FORM),
-    "reports:share-revoke": Route(EDITORS, ACTION),
+    "reports:share-revoke": Route(EDITORS, ACTION, parts={"round_id": "published_round_id"}),
 }

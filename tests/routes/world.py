@@ -30,7 +30,7 @@ from tests.factories import (
     open_round_with_groups,
 )
 from tests.persons import signed_in
-from tests.reports.shares import link_of, ready_report, shared, visitor
+from tests.reports.shares import link_of, ready_report, shared, visitor, with_files
 from tests.routes.doors import Role
 
 # Parts of an address that name no object: the same for everybody.
@@ -43,7 +43,7 @@ PLAIN = {
     "page": "gaps",
     "chart": "dimension_bars",
     "picture": "svg",
-    "file": "data",
+    "file": "summary",
 }
 
 
@@ -100,14 +100,19 @@ def build_world() -> World:
 
 
 def objects_of(workspace: Workspace) -> Objects:
-    """Make a client with an open round that also has a report and a share link."""
+    """Make a client with an open round that has a report, and a published one that is shared."""
     round, groups = open_round_with_groups(assessment__client__workspace=workspace)
     seat, invitation = f"seat-{workspace.slug}", f"{workspace.slug:x<43}"
     DraftFactory(participant=ParticipantFactory(group=groups["it"], token=seat))
     ParticipantFactory(group=groups["it"], token=invitation, state=ParticipantState.INVITED)
     BallotFactory(group=groups["business"])
     FactFactory(round=round)
-    token = shared(ready_report(round))
+    with_files(ready_report(round))
+    published = RoundFactory(
+        assessment=round.assessment, number=3, label="Q4 2025", state=RoundState.PUBLISHED
+    )
+    StatementFactory.create_batch(LEAST_TEXTS, round=published, original="", wording="Too late.")
+    token = shared(with_files(ready_report(published)))
     set_look(workspace=workspace, accent="#7a1f5c", logo=Logo(b"drawn", LogoType.PNG, 1, 1))
     closed = RoundFactory(assessment=round.assessment, number=2, state=RoundState.CLOSED)
     owner = UserFactory()
@@ -120,6 +125,7 @@ def objects_of(workspace: Workspace) -> Objects:
         "invitation_id": invited.invitation.pk,
         "invited": invited.token,
         "closed_round_id": closed.pk,
+        "published_round_id": published.pk,
         "statement_id": StatementFactory.create_batch(LEAST_TEXTS, round=closed)[0].pk,
         "client_id": round.assessment.client_id,
         "assessment_id": round.assessment_id,
@@ -141,6 +147,7 @@ def absent_objects() -> Objects:
         "invitation_id": uuid4(),
         "invited": "N" * 43,
         "closed_round_id": uuid4(),
+        "published_round_id": uuid4(),
         "statement_id": uuid4(),
         "client_id": uuid4(),
         "assessment_id": uuid4(),

@@ -120,7 +120,8 @@ class Stage:
             part for part in slide.placeholders if part.placeholder_format.type not in TITLES | FEET
         )
         self._foot(slide)
-        self._notes(slide, notes)
+        is_whole = slide.shapes.title.text_frame.text == title
+        self._notes(slide, notes if is_whole else [title, *notes])
         area = self.area
         if basis:
             height = height_of([basis], area.width, BASIS)

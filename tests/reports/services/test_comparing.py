@@ -185,6 +185,15 @@ def test_a_replaced_report_calls_for_a_new_comparison(first):
     assert rounds_to_compare_again(first.round) == [second.round]
 
 
+def test_a_report_made_beside_that_of_the_round_before_is_made_anew(first):
+    Report.objects.filter(pk=first.pk).update(state=ReportState.RUNNING, lease_until=timezone.now())
+    second = next_round(first)
+    Report.objects.filter(pk=second.pk).update(comparison=compared(second).to_json())
+    assert rounds_to_compare_again(second.round) == []
+    Report.objects.filter(pk=first.pk).update(state=ReportState.READY, lease_until=None)
+    assert rounds_to_compare_again(second.round) == [second.round]
+
+
 def test_many_rounds_take_no_more_queries(first, django_assert_num_queries):
     second = next_round(first)
     round = second.round

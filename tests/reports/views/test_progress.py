@@ -105,6 +105,50 @@ def test_a_failed_report_says_why_and_can_be_tried_again(round, persons):
     assert list(states) == [ReportState.FAILED, ReportState.QUEUED]
 
 
+def test_an_editor_stops_a_report_and_starts_it_again(round, persons):
+    claim_report(report_id=request_report(round=round).pk)
+    stop = f'action="{address("report-stop", round)}"'
+    assert stop in persons.consultant.get(address("report-progress", round)).text
+    answer = persons.consultant.post(address("report-stop", round))
+    assert answer.url == reverse("assessments:round", args=[round.workspace.slug, round.pk])
+    assert Report.objects.get().state == ReportState.STOPPED
+    text = persons.consultant.get(address("report-progress", round)).text
+    assert "Somebody stopped it before it was ready. No answer is lost." in text
+    assert "Build the report" in text
+    assert "could not be built" not in text
+    assert "hx-get" not in text
+    assert stop not in text
+    persons.consultant.post(address("report-retry", round))
+    states = Report.objects.order_by("queued_at").values_list("state", flat=True)
+    assert list(states) == [ReportState.STOPPED, ReportState.QUEUED]
+
+
+def test_a_viewer_cannot_stop_a_report(round, persons):
+    request_report(round=round)
+    ClientAccessFactory(membership=persons.viewer_membership, client=round.assessment.client)
+    text = persons.viewer.get(address("report-progress", round)).text
+    assert "The report is next in line" in text
+    assert address("report-stop", round) not in text
+    assert persons.viewer.post(address("report-stop", round)).status_code == 403
+    assert Report.objects.get().is_unfinished
+
+
+def test_after_a_stop_the_report_from_before_is_still_there(round, persons):
+    ready = request_report(round=round)
+    Report.objects.filter(pk=ready.pk).update(state=ReportState.READY, release={})
+    request_report(round=round)
+    persons.owner.post(address("report-stop", round))
+    text = persons.owner.get(address("report-progress", round)).text
+    assert "Somebody stopped it" in text
+    assert "Open the report from before" in text
+
+
+def test_stopping_what_is_not_being_built_changes_nothing(round, persons):
+    fail(request_report(round=round))
+    persons.owner.post(address("report-stop", round))
+    assert Report.objects.get().state == ReportState.FAILED
+
+
 def test_a_closed_round_without_a_report_can_get_one(round, persons):
     assert "This round has no report yet." in persons.owner.get(address("report", round)).text
     persons.owner.post(address("report-retry", round))
