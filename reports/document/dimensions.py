@@ -19,7 +19,7 @@ from reports.story.absence import absence_note
 from reports.story.dimensions import dimension_finding, held_note
 from reports.story.last_round import last_scores
 from reports.story.measures import marks_basis
-from reports.story.numbers import level
+from reports.story.numbers import level, listed
 from scoring.release import ReleasedDimension
 
 
@@ -127,12 +127,17 @@ def _notes(material: Material) -> Iterator[str]:
         if held and part.level is not None:
             words |= {"level": material.wording.level(part.level), "note": held}
             yield _("%(dimension)s %(score)s, “%(level)s”: %(note)s.") % words
-        if part.bounds is not None:
-            words |= {"low": level(part.bounds.low), "high": level(part.bounds.high)}
-            yield (
-                _(
-                    "Many people do not know. Their answers could put %(dimension)s "
-                    "anywhere from %(low)s to %(high)s."
-                )
-                % words
-            )
+    unsure = [
+        _("%(dimension)s from %(low)s to %(high)s")
+        % {
+            "dimension": material.wording.dimension(part.code),
+            "low": level(part.bounds.low),
+            "high": level(part.bounds.high),
+        }
+        for part in material.release.dimensions
+        if part.bounds is not None and level(part.bounds.low) != level(part.bounds.high)
+    ]
+    if unsure:
+        yield _("Many people do not know. Their answers could put %(scores)s.") % {
+            "scores": listed(unsure)
+        }

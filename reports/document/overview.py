@@ -16,9 +16,12 @@ from reports.document.technology import technology_exhibit
 from reports.material import Material
 from reports.story.capabilities import furthest_below
 from reports.story.dimensions import dimension_finding, has_radar
-from reports.story.findings import finding_stories
+from reports.story.findings import by_importance, finding_sentence, finding_stories
 from reports.story.step_up import ways_up
 from reports.story.verdict import VerdictStory, verdict_story
+
+# Findings in the first list; what comes after them weighs less.
+MOST = 7
 
 
 def overview_chapters(material: Material) -> Iterator[Chapter]:
@@ -67,10 +70,16 @@ def _in_the_way(material: Material, verdict: VerdictStory | None) -> Iterator[Bl
 
 
 def _findings(material: Material) -> Iterator[Block]:
-    for story in finding_stories(material.release, material.wording):
-        yield Passage(story.title, story.sentences)
-        if story.checklist.points:
-            yield Passage(story.checklist.title, story.checklist.points, Form.LIST)
+    """The findings as lists, the most important first; other pages tell of some at length."""
+    stories = by_importance(finding_stories(material.release, material.wording))
+    for title, part in (
+        (_("What stands out"), stories[:MOST]),
+        (_("What else stands out"), stories[MOST:]),
+    ):
+        if part:
+            leads = tuple(story.title for story in part)
+            sentences = tuple(finding_sentence(story) for story in part)
+            yield Passage(title, sentences, Form.LIST, leads)
 
 
 def _ways_up(material: Material) -> Iterator[Block]:

@@ -89,14 +89,35 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def lines(self) -> Iterator[tuple[Row, tuple[tuple[Column, Cell], ...]]]:
+        """Each row with its cells, beside every cell its column."""
+        return (
+            (row, () if row.is_heading else tuple(zip(self.columns, row.cells, strict=True)))
+            for row in self.rows
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences under a heading, which may be empty."""
+    """Sentences under a heading, which may be empty.
+
+    `leads` are beginnings of the sentences, one for each, that a page sets bold; empty without.
+    """
 
     title: str
     sentences: tuple[str, ...]
     form: Form = Form.PROSE
+    leads: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Each sentence as its lead and what follows it."""
+        leads = self.leads or ("",) * len(self.sentences)
+        return tuple(
+            (lead, sentence.removeprefix(lead))
+            for lead, sentence in zip(leads, self.sentences, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

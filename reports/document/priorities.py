@@ -38,9 +38,10 @@ def priority_chapters(material: Material) -> Iterator[Chapter]:
     actions = action_list(material)
     blocks: list[Block] = [*_terms(material)]
     if material.wording.framework.priorities is not None:
-        blocks += [_exhibit(material), *_waiting(material)]
+        blocks.append(_exhibit(material))
     if actions is not None:
         blocks.append(actions)
+    blocks += _waiting(material)
     if not blocks:
         return
     yield Chapter(

@@ -85,7 +85,7 @@ def _trend(material: Material) -> Exhibit:
             columns=(
                 Column(_("Round")),
                 *(Column(line.title, is_number=True) for line in lines),
-                Column(_("Verdict")),
+                Column(_("Verdict by the rules")),
             ),
             rows=tuple(_round_rows(material)),
         ),

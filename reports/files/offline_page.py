@@ -39,7 +39,7 @@ TEMPLATES: dict[type[Block], str] = {
     ActionList: "reports/blocks/actions.html",
 }
 NONE = Drawing(wide="", narrow="")
-STYLESHEETS = ("css/tokens.css", "css/report.css", "css/offline.css")
+STYLESHEETS = ("css/tokens.css", "css/report.css", "css/report-charts.css", "css/offline.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,14 @@ def verdict_sentences(change: ReleasedRoundChange, wording: Wording) -> Iterator
     }
     if verdict.is_changed:
         yield _(
-            "The verdict went from “%(before)s” (%(rule_before)s) to “%(after)s” (%(rule_after)s)."
+            "By the rules the verdict went from “%(before)s” (%(rule_before)s) "
+            "to “%(after)s” (%(rule_after)s)."
         ) % words  # fmt: skip
     else:
-        yield _("The verdict is the same as before: “%(after)s” (%(rule_after)s).") % words
+        yield (
+            _("By the rules the verdict is the same as before: “%(after)s” (%(rule_after)s).")
+            % words
+        )
     yield from (_gate(flip, wording) for flip in verdict.gates)
 
 

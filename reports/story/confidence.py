@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from reports.story.shown_verdict import shown_verdict
 from reports.story.verdict_names import verdict_name
 from scoring.release import Release
 from scoring.verdict.terms import VerdictCode, VerdictConfidence
@@ -21,7 +22,7 @@ def confidence_sentence(release: Release) -> str:
     if confidence is None or verdict is None:
         return ""
     if confidence.borderline:
-        return _borderline(confidence, verdict.code)
+        return _borderline(confidence, shown_verdict(release))
     if confidence.top is not verdict.code:
         return _(
             "Only %(own)s of 100 plausible sets of scores lead to this verdict, "
@@ -36,7 +37,7 @@ def confidence_sentence(release: Release) -> str:
     }
 
 
-def _borderline(confidence: VerdictConfidence, shown: VerdictCode) -> str:
+def _borderline(confidence: VerdictConfidence, shown: VerdictCode | None) -> str:
     second = _second(confidence)
     said = _(
         "This is close: %(first)s of 100 plausible sets of scores lead to “%(name)s”, "
@@ -50,9 +51,7 @@ def _borderline(confidence: VerdictConfidence, shown: VerdictCode) -> str:
     if confidence.headline is shown:
         more = _("The more cautious of the two is shown.")
     else:
-        more = _("To be careful, act as for “%(name)s”.") % {
-            "name": verdict_name(confidence.headline)
-        }
+        more = _("The rules give a more cautious verdict than both, and that one is shown.")
     return f"{said} {more}"
 
 

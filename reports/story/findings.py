@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,11 @@ from reports.wording import Wording
 from scoring.findings import Finding, Fired
 from scoring.framework import Condition
 from scoring.release import Release
+
+# Sentences that a finding gets in a list of findings.
+MOST_SENTENCES = 3
+# Gaps, camps and "don't know" have pages or notes of their own.
+TOLD_ELSEWHERE = ("R-HIER", "R-BIT", "R-CAMP", "R-DK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,25 @@ def finding_stories(release: Release, wording: Wording) -> tuple[FindingStory, .
     A release of schema 1 holds none, and neither does one in which everything is hidden.
     """
     return tuple(_story(finding, release, wording) for finding in release.findings)
+
+
+def by_importance(stories: Sequence[FindingStory]) -> list[FindingStory]:
+    """The order to tell findings in: what has a page of its own comes last."""
+    return sorted(
+        stories,
+        key=lambda story: (
+            TOLD_ELSEWHERE.index(story.code) + 1 if story.code in TOLD_ELSEWHERE else 0
+        ),
+    )
+
+
+def finding_sentence(story: FindingStory) -> str:
+    """A finding in one paragraph that begins with its title."""
+    said = [story.title, *story.sentences[:MOST_SENTENCES]]
+    if story.checklist.points:
+        points = "; ".join(point.rstrip(".") for point in story.checklist.points)
+        said.append(f"{story.checklist.title} {points}.")
+    return " ".join(said)
 
 
 def _story(finding: Finding, release: Release, wording: Wording) -> FindingStory:

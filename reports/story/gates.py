@@ -34,8 +34,8 @@ def gate_finding(release: Release) -> str:
         return _("No gate can be judged yet.")
     passed = sum(gate.status is GateStatus.PASSED for gate in applying)
     return ngettext(
-        "%(passed)s of %(all)s gate is passed.", "%(passed)s of %(all)s gates are passed.",
-        len(applying),
+        "%(passed)s of %(all)s gates is passed.", "%(passed)s of %(all)s gates are passed.",
+        passed,
     ) % {"passed": passed, "all": len(applying)}  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reports.material import Material
 from reports.story.numbers import listed, quoted
+from reports.story.shown_verdict import shown_verdict
 from reports.story.verdict import verdict_story
 from reports.wording import Wording
 from scoring.priorities import Priority
@@ -64,7 +65,7 @@ def pilot_terms(material: Material) -> tuple[str, ...]:
 def conditions(material: Material) -> tuple[str, ...]:
     """What has to be settled, each with a proposed date; nothing for another verdict."""
     verdict = material.release.verdict
-    if verdict is None or verdict.code is not VerdictCode.CONDITIONS:
+    if verdict is None or shown_verdict(material.release) is not VerdictCode.CONDITIONS:
         return ()
     framework = material.wording.framework
     settled = [

@@ -33,7 +33,7 @@ def step_up_sentence(release: Release, wording: Wording) -> str:
         return ""
     ways = ways_up(release, wording)
     if not ways:
-        return _("No one or two moves that may be shown lead to a better verdict.")
+        return _("We found no one or two steps that alone lead to a better verdict.")
     leads = _("This leads to “%(verdict)s”.") % {"verdict": ways[0].leads_to}
     return " ".join([*ways[0].sentences, leads])
 

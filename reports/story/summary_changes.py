@@ -45,6 +45,6 @@ def _verdict(change: ReleasedRoundChange) -> list[str]:
     if verdict is None or not verdict.is_changed:
         return []
     return [
-        _("The verdict went from “%(before)s” to “%(after)s”.")
+        _("By the rules the verdict went from “%(before)s” to “%(after)s”.")
         % {"before": verdict_name(verdict.before), "after": verdict_name(verdict.after)}
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from reports.story.absence import absence_sentence
 from reports.story.numbers import below_limit, level, listed, quoted
+from reports.story.shown_verdict import is_more_cautious, shown_verdict
 from reports.story.unproven import unproven_sentence
 from reports.story.verdict_names import verdict_name
 from reports.wording import Wording
@@ -24,7 +25,11 @@ GATE_KINDS = {ReasonKind.GATE_FAILED, ReasonKind.GATE_UNPROVEN, ReasonKind.GATE_
 
 @dataclass(frozen=True, slots=True)
 class VerdictStory:
-    """The first screen: the verdict's sentence, its reason, obstacles, and terms of a pilot."""
+    """The first screen: the verdict's sentence, its reason, obstacles, and terms of a pilot.
+
+    `code`, `name` and `headline` are of the verdict shown, which in a close case is more
+    cautious than that of the rules; `reason` then says so.
+    """
 
     code: VerdictCode
     name: str
@@ -41,32 +46,33 @@ def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
     verdict, rules = release.verdict, wording.framework.verdict
     if verdict is None or rules is None:
         return None
+    shown = shown_verdict(release) or verdict.code
     return VerdictStory(
-        code=verdict.code,
-        name=_name(verdict),
-        headline=_headline(verdict),
+        code=shown,
+        name=_name(verdict, shown),
+        headline=_headline(verdict, shown),
         reason=_reason(release, wording, verdict, rules),
         in_the_way=_in_the_way(wording, verdict),
         obstacles=tuple(_obstacles(release, wording, verdict)),
-        terms=_pilot_terms(release, rules) if verdict.code is VerdictCode.PILOT else (),
+        terms=_pilot_terms(release, rules) if shown is VerdictCode.PILOT else (),
         outlook=_outlook(release, wording, verdict),
     )
 
 
-def _name(verdict: Verdict) -> str:
+def _name(verdict: Verdict, shown: VerdictCode) -> str:
     if verdict.rule is Rule.UNSCORED:
         return _("No verdict yet")
-    return verdict_name(verdict.code)
+    return verdict_name(shown)
 
 
-def _headline(verdict: Verdict) -> str:
+def _headline(verdict: Verdict, shown: VerdictCode) -> str:
     if verdict.rule is Rule.UNSCORED:
         return ngettext(
             "There is no verdict yet: one dimension cannot be scored.",
             "There is no verdict yet: %(number)s dimensions cannot be scored.",
             len(verdict.dimensions_missing),
         ) % {"number": len(verdict.dimensions_missing)}
-    return verdict_headline(verdict.code)
+    return verdict_headline(shown)
 
 
 def verdict_headline(code: VerdictCode) -> str:
@@ -96,7 +102,11 @@ def _reason(release: Release, wording: Wording, verdict: Verdict, rules: Verdict
         Rule.PILOT: lambda: _pilot(release, wording, rules),
         Rule.FIX: lambda: _fix(release, verdict, rules),
     }
-    return tell[verdict.rule]()
+    said = tell[verdict.rule]()
+    if not is_more_cautious(release):
+        return said
+    narrow = _("The rules give “%(name)s” by a narrow margin, so the more cautious one is shown.")
+    return f"{narrow % {'name': verdict_name(verdict.code)}} {said}"
 
 
 def _too_few(release: Release, wording: Wording) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from reports.material import Material
-from reports.story.gap_labels import gap_word, is_established, range_words
+from reports.story.gap_labels import gap_word, is_established
 from reports.story.gaps import gap_sentence, has_sides, largest_gaps
 from reports.story.hierarchy import hierarchy_sentence, widest_hierarchy_gaps
+from reports.story.numbers import level
 from scoring.release.parts import ReleasedGap, ReleasedHierarchyGap
 
 EitherGap = ReleasedGap | ReleasedHierarchyGap
@@ -47,7 +48,11 @@ def _nothing_to_compare(material: Material) -> tuple[str, ...]:
 
 
 def _amount(gap: EitherGap) -> str:
-    words = {"label": gap_word(gap.label), "range": range_words(gap.interval)}
-    if not words["range"]:
+    words = {"label": gap_word(gap.label)}
+    if gap.interval is None:
         return _("This gap is called “%(label)s”.") % words
-    return _("This gap is called “%(label)s”: the distance is %(range)s levels.") % words
+    near, far = sorted((abs(gap.interval.low), abs(gap.interval.high)))
+    words |= {"near": level(near), "far": level(far)}
+    return (
+        _("This gap is called “%(label)s”: the views are %(near)s to %(far)s levels apart.") % words
+    )

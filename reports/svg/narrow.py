@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 # Pixels; below them a figure takes the values in its layout's `meta`.
-NARROW = 560
+NARROW = 640
 
 
 def fitted(figure: Mapping[str, Any], width: int) -> dict[str, Any]:

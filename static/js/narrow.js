@@ -1,6 +1,6 @@
 /* What a width changes in a figure; reports/svg/narrow.py holds the same rule. */
 
-export const NARROW = 560;
+export const NARROW = 640;
 
 /* "yaxis.tickfont.size" → layout.yaxis.tickfont.size */
 function assign(layout, path, value) {

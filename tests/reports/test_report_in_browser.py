@@ -213,7 +213,9 @@ def test_the_progress_leads_to_the_report_by_itself_and_the_files_follow(visit):
     expect(page.locator("progress")).to_have_attribute("value", "0")
     build_report(report_id=report.pk)
     page.get_by_role("link", name="Open the report").click()
-    expect(page.locator("h1")).to_have_text("Start small: one pilot, kept apart from the rest.")
+    expect(page.locator("h1")).to_have_text(
+        "Fix the foundations first, and then spend on technology."
+    )
     wait_for_charts(page)
     files = page.get_by_role("region", name="Take it with you")
     expect(files.get_by_role("link", name="Summary on one page (PDF)")).to_have_count(0)

@@ -41,7 +41,10 @@ def test_what_waits_for_what_is_said():
 
 
 def test_a_pilot_has_terms_and_another_verdict_has_none():
-    assert passage(chapter(material_for("usual")), "What the pilot must keep to") is not None
+    clear = dataclasses.replace(release_of("usual"), verdict_confidence=None)
+    pilot = dataclasses.replace(material_for("usual"), release=clear)
+    assert passage(chapter(pilot), "What the pilot must keep to") is not None
+    assert passage(chapter(material_for("usual")), "What the pilot must keep to") is None
     assert passage(chapter(material_for("all one")), "What the pilot must keep to") is None
 
 
@@ -52,7 +55,7 @@ def test_each_condition_has_a_proposed_day():
     )
     material = dataclasses.replace(
         material_for("usual"),
-        release=dataclasses.replace(release, verdict=verdict),
+        release=dataclasses.replace(release, verdict=verdict, verdict_confidence=None),
         occasion=Occasion("Client", "Q4 2026", date(2026, 11, 20)),
     )
     settled = passage(chapter(material), "What has to be settled")

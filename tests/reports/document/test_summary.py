@@ -144,7 +144,7 @@ def test_only_real_changes_are_told():
 def test_another_verdict_is_told_first():
     page = summary_of(material_for("usual", change=sample_change(), history=sample_history(2)))
     assert page.changes.sentences[0] == (
-        "The verdict went from “Decoupled pilot” to “Fix foundations first”."
+        "By the rules the verdict went from “Decoupled pilot” to “Fix foundations first”."
     )
 
 

@@ -34,14 +34,18 @@ def test_a_verdict_that_few_cases_share():
 
 
 @pytest.mark.parametrize(
-    ("shown", "end"),
+    ("given", "end"),
     [
         (FIX, "The more cautious of the two is shown."),
-        (PILOT, "To be careful, act as for “Fix foundations first”."),
+        (PILOT, "The more cautious of the two is shown."),
+        (
+            VerdictCode.STOP,
+            "The rules give a more cautious verdict than both, and that one is shown.",
+        ),
     ],
 )
-def test_a_close_verdict(shown, end):
-    assert said(shown, borderline=True, FIX=0.38, PILOT=0.62) == (
+def test_a_close_verdict(given, end):
+    assert said(given, borderline=True, FIX=0.38, PILOT=0.62) == (
         "This is close: 62 of 100 plausible sets of scores lead to “Decoupled pilot”, "
         f"38 to “Fix foundations first”. {end}"
     )

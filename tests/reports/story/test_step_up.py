@@ -66,7 +66,7 @@ def test_two_moves_and_all_the_ways():
 
 def test_where_no_way_may_be_shown():
     assert step_up_sentence(after(), WORDING) == (
-        "No one or two moves that may be shown lead to a better verdict."
+        "We found no one or two steps that alone lead to a better verdict."
     )
 
 

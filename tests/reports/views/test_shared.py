@@ -299,7 +299,7 @@ def test_each_audience_sees_its_pages_and_their_figures(audience) -> None:
     # Texts in people's own words come with publishing, a trend with the second round.
     left_out = {Page.OWN_WORDS, Page.TREND}
     assert seen == {page.split("-")[0] for page in VIEWS[audience].pages - left_out}
-    assert "Start small: one pilot, kept apart from the rest." in report.words
+    assert "Fix the foundations first, and then spend on technology." in report.words
     assert "dimension_bars" in report.figures
 
 
