@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import answering, dashboard, drawing, scoring  # noqa: F401  (they register)
+from tests.benchmarks import answering, dashboard, drawing, files, scoring  # noqa: F401  (they register)
 from tests.benchmarks.registry import BENCHMARKS
 
 
