@@ -12,6 +12,7 @@ from tests.benchmarks import (  # noqa: F401  (they register)
     drawing,
     files,
     first_view,
+    memory,
     scoring,
 )
 from tests.benchmarks.registry import BENCHMARKS

@@ -56,18 +56,37 @@ def _in_own_process(people: int) -> Costs:
         return process.submit(_costs, people).result()
 
 
-def _costs(people: int) -> Costs:
-    """Return CPU milliseconds by what was done, the best of a few runs of each."""
+def prepare() -> None:
+    """Load Django in a new process, without a database."""
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
+
+
+def make_everything(*, seed: int) -> None:
+    """Score 500 people, other ones for each seed, and make their charts and files."""
     from reports.services.making import MAKERS
     from tests.factories import built_in_framework
 
     framework = built_in_framework()
-    answers = _answers(framework, people)
-    headcounts = {group.code: people // 4 * 6 // 5 for group in framework.groups}
+    parts = _dashboard(
+        _score(
+            framework, _answers(framework, RESPONDENTS, seed), _headcounts(framework, RESPONDENTS)
+        )
+    )
+    for maker in MAKERS.values():
+        _file(maker, parts)
+
+
+def _costs(people: int) -> Costs:
+    """Return CPU milliseconds by what was done, the best of a few runs of each."""
+    prepare()
+    from reports.services.making import MAKERS
+    from tests.factories import built_in_framework
+
+    framework = built_in_framework()
+    answers, headcounts = _answers(framework, people, SEED), _headcounts(framework, people)
     scorecard, scoring = _least(partial(_score, framework, answers, headcounts))
     parts, dashboard = _least(partial(_dashboard, scorecard))
     made = {
@@ -82,11 +101,16 @@ def _score(framework: Framework, answers: Answers, headcounts: Mapping[str, int]
     return score(framework, answers, FACTS, headcounts, OPTIONS)
 
 
-def _answers(framework: Framework, people: int) -> Answers:
+def _headcounts(framework: Framework, people: int) -> dict[str, int]:
+    """Five of six people answer."""
+    return {group.code: people // 4 * 6 // 5 for group in framework.groups}
+
+
+def _answers(framework: Framework, people: int, seed: int) -> Answers:
     from tests.reports.samples import LEVELS, answers_of
 
     pool = answers_of(framework, {group.code: POOL for group in framework.groups}, LEVELS)
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     return Answers.from_ballots(framework, chance.choices(pool, k=people))
 
 
