@@ -1,5 +1,6 @@
 """Asking for files: each is made once, and again when what it is made from changes."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -22,6 +23,7 @@ from reports.services.commenting import comment_on
 from reports.services.making import make_file
 from reports.services.requesting import close_and_request
 from reports.services.requesting_files import request_files, request_files_again, stop_files
+from reports.services.sweeping import sweep_jobs
 from tests.factories import MembershipFactory
 from tests.reports.samples import sample_round
 
@@ -203,6 +205,18 @@ def test_a_file_that_cannot_be_made_fails_in_words_and_can_be_tried_again(report
     make_file(file_id=file.pk)
     file.refresh_from_db()
     assert (file.state, file.attempt) == (ReportState.READY, 1)
+
+
+def test_workers_that_die_with_a_file_three_times_fail_it(report):
+    file = file_of(report)
+    for attempt in range(1, ATTEMPTS + 1):
+        assert claim_file(file_id=file.pk).attempt == attempt
+        report.files.filter(pk=file.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+        sweep_jobs()
+    file.refresh_from_db()
+    assert file.state == ReportState.FAILED
+    assert file.get_error_display() == "The program that builds reports stopped each time."
+    assert claim_file(file_id=file.pk) is None
 
 
 def test_pictures_do_not_wait_for_the_charts(report):
