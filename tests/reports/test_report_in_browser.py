@@ -155,7 +155,7 @@ def test_plotly_is_loaded_only_after_the_first_paint(round, visit):
     page = visit(round, viewport=LAPTOP)
     wait_for_charts(page)
     began = page.evaluate(
-        "performance.getEntriesByType('resource').find(e => e.name.includes('.min.js')).startTime"
+        "performance.getEntriesByType('resource').find(e => e.name.includes('plotly/')).startTime"
     )
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert began > painted

@@ -425,7 +425,7 @@ def test_sentences_are_plain():
     ]  # fmt: skip
     sentences = [text for text in sentences if text]
     assert [text for text in sentences if re.search(r"[!/]", text)] == []
-    assert [text for text in sentences if not text.endswith(".")] == []
+    assert [text for text in sentences if not text.endswith((".", "?"))] == []
 
 
 def test_a_gap_in_the_hierarchy_alone_keeps_from_proceeding():
