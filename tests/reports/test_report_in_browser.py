@@ -155,7 +155,8 @@ def test_plotly_is_loaded_only_after_the_first_paint(round, visit):
     page = visit(round, viewport=LAPTOP)
     wait_for_charts(page)
     began = page.evaluate(
-        "performance.getEntriesByType('resource').find(e => e.name.includes('plotly/')).startTime"
+        "performance.getEntriesByType('resource')"
+        ".find(each => each.name.includes('plotly.min')).startTime"
     )
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert began > painted
