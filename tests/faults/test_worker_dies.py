@@ -39,6 +39,11 @@ def is_ready() -> bool:
     return state() == ReportState.READY
 
 
+def kinds_of_files() -> list[str]:
+    """Every file is asked for once, however often the report was built."""
+    return sorted(ReportFile.objects.values_list("kind", flat=True))
+
+
 def close_large_round_and_catch_it(worker: Worker) -> Report:
     """Return the report while the worker is in the middle of it."""
     report = close_and_request(round=sample_round(people=MANY, headcounts=MANY_HEADCOUNTS))
@@ -62,7 +67,7 @@ def test_kill_9_in_the_middle_of_a_build(worker):
 
 def test_a_worker_that_wakes_up_after_its_lease_changes_nothing(worker, tmp_path):
     """Frozen in the middle (a laptop closed, a machine paused) and overtaken by another."""
-    report = close_large_round_and_catch_it(worker)
+    close_large_round_and_catch_it(worker)
     worker.freeze()
     with Worker(tmp_path / "second.log") as second:
         wait_for(is_ready, second)
@@ -71,7 +76,7 @@ def test_a_worker_that_wakes_up_after_its_lease_changes_nothing(worker, tmp_path
         worker.thaw()
         wait_for(lambda: "was overtaken" in worker.log.read_text(), worker)
     assert Report.objects.values().get() == before
-    assert ReportFile.objects.filter(report=report).count() == len(FileKind)
+    assert kinds_of_files() == sorted(FileKind)
 
 
 def test_kill_9_in_the_middle_of_a_file(worker):
@@ -112,7 +117,8 @@ def test_a_message_sent_many_times(tmp_path):
         publish(report.pk)
         wait_for(queue_is_empty, worker)
     assert Report.objects.values().get() == before
-    assert (before["attempt"], ReportFile.objects.count()) == (1, len(FileKind))
+    assert before["attempt"] == 1
+    assert kinds_of_files() == sorted(FileKind)
 
 
 def queue_is_empty() -> bool:
