@@ -6,8 +6,13 @@ Without care a number after such a name is drawn to its left, as if it were part
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
 
 from django.utils.translation import get_language_bidi
+
+Part = TypeVar("Part")
 
 ISOLATE, END = "\u2068", "\u2069"
 
@@ -29,3 +34,20 @@ def isolated(text: str) -> str:
 def name_apart(name: str) -> str:
     """Return a whole name, with its numbers, that keeps to itself in any sentence."""
     return f"{ISOLATE}{name}{END}" if RIGHT_TO_LEFT.search(name) else name
+
+
+def with_names_apart(value: Part) -> Part:
+    """Return a part of a document in which every text is `isolated`."""
+    apart: Part = _apart(value)
+    return apart
+
+
+def _apart(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return isolated(value)
+    if isinstance(value, tuple):
+        return tuple(map(_apart, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {each.name: _apart(getattr(value, each.name)) for each in fields(value)}
+        return replace(value, **parts)
+    return value

@@ -21,6 +21,7 @@ from reports.document.parts import (
     Passage,
     Summary,
 )
+from reports.files.direction import with_names_apart
 from reports.files.drawing import Drawing
 from reports.selectors.contents import drawings_of
 from reports.selectors.files import has_pictures
@@ -113,9 +114,10 @@ def page_of(
     others
         Key and name of pages that are no part of the document, such as what-if.
     """
-    chapter = document.chapter(key)
+    chapter = with_names_apart(document.chapter(key))
     if chapter is None and key != Page.SUMMARY:
         return None
+    summary = None if chapter else with_names_apart(document.summary)
     links = _links(document, key, place, others)
     exhibits = tuple((chapter or document.summary).exhibits)
     drawings = drawings_of(report_id, [each.name for each in exhibits if each.has_chart])
@@ -124,10 +126,10 @@ def page_of(
     return ReportPage(
         key=key,
         name=next(link.name for link in links if link.is_current),
-        summary=None if chapter else document.summary,
+        summary=summary,
         chapter=chapter,
         blocks=tuple(map(show, blocks)),
-        charts={} if chapter else {each.name: show(each) for each in exhibits},
+        charts={each.name: show(each) for each in summary.exhibits} if summary else {},
         links=links,
         following=_following(links),
         explanations=_explanations(document, place),

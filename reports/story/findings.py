@@ -18,6 +18,8 @@ from scoring.release import Release
 MOST_SENTENCES = 3
 # Gaps, camps and "don't know" have pages or notes of their own.
 TOLD_ELSEWHERE = ("R-HIER", "R-BIT", "R-CAMP", "R-DK")
+# What costs most when it is overlooked.
+FIRST = "R-SEQ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,11 @@ def finding_stories(release: Release, wording: Wording) -> tuple[FindingStory, .
 
 def by_importance(stories: Sequence[FindingStory]) -> list[FindingStory]:
     """The order to tell findings in: what has a page of its own comes last."""
-    return sorted(
-        stories,
-        key=lambda story: (
-            TOLD_ELSEWHERE.index(story.code) + 1 if story.code in TOLD_ELSEWHERE else 0
-        ),
-    )
+    return sorted(stories, key=lambda story: (story.code != FIRST, _turn(story.code)))
+
+
+def _turn(code: str) -> int:
+    return TOLD_ELSEWHERE.index(code) + 1 if code in TOLD_ELSEWHERE else 0
 
 
 def finding_sentence(story: FindingStory) -> str:

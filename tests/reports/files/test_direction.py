@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from reports.files.direction import isolated, name_apart
+from reports.document.parts import Form, Passage
+from reports.files.direction import isolated, name_apart, with_names_apart
 
 NAME = "مديرو المبيعات"
 
@@ -31,3 +32,12 @@ def test_a_whole_name_keeps_its_own_number():
 def test_in_its_own_language_a_name_needs_no_care():
     with translation.override("ar"):
         assert isolated(f"{NAME} 14") == f"{NAME} 14"
+
+
+def test_every_text_of_a_part_is_set_apart_and_nothing_else_changes():
+    part = Passage(f"{NAME} 14", (f"{NAME} 3", "IT 6"), Form.LIST)
+    apart = with_names_apart(part)
+    assert apart == Passage(isolated(part.title), tuple(map(isolated, part.sentences)), Form.LIST)
+    assert apart != part
+    assert apart.form is Form.LIST
+    assert with_names_apart(None) is None
