@@ -134,9 +134,7 @@ class ReportFile(Job):
         constraints = (
             models.UniqueConstraint(fields=("report", "kind"), name="report_file_kind_unique"),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=[state for state in ReportState if state != ReportState.KEPT]
-                ),
+                condition=Q(state__in=FILE_STATES),
                 name="report_file_state_known",
             ),
             models.CheckConstraint(

@@ -44,10 +44,6 @@ class Wording:
         """The name of a level."""
         return self.framework.levels[level - 1].name
 
-    def level_of(self, score: float) -> str:
-        """The name of the level a score rounds to (method, 3.4)."""
-        return self.level(whole_level(score))
-
     def is_asked(self, group: str, capability: str) -> bool:
         """Whether a group answers anything in a capability."""
         if group in self.absent:

@@ -16,10 +16,10 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def pictures_of(drawings: Mapping[str, Drawing]) -> bytes:
-    """Return an archive with each chart as NAME.png and NAME.svg, in light colours."""
+    """Return an archive with each chart as NAME.png and NAME.svg, by name, in light colours."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
-        for name, drawing in drawings.items():
+        for name, drawing in sorted(drawings.items()):
             picture = png_of(drawing.wide, width_px=WIDTH, scale=SHARPNESS)
             packed.writestr(zipfile.ZipInfo(f"{name}.png", NO_DAY), picture)
             vector = standalone(drawing.wide).encode()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
-from reports.enums import FileKind
+from reports.enums import FileKind, ReportState
 from reports.models import Comment, Report
 from reports.selectors.branding import branding_inputs
 
@@ -34,7 +34,7 @@ def file_inputs(report: Report) -> dict[FileKind, str]:
         language_of(round),
         str(client),
         [str(client.record_cost), client.currency],
-        round.label,
+        [round.label, str(round.closed_on)],
         list(round.groups.order_by("position").values_list("code", "label")),
     ]
     said = list(
@@ -48,3 +48,10 @@ def file_inputs(report: Report) -> dict[FileKind, str]:
         kind: hash_of([kind, version, shared, [] if kind in PLAIN else dressed])
         for kind, version in VERSIONS.items()
     }
+
+
+def has_current_figures(report: Report) -> bool:
+    """Whether the stored charts are those that would be drawn now."""
+    inputs = file_inputs(report)[FileKind.FIGURES]
+    figures = report.files.filter(kind=FileKind.FIGURES, state=ReportState.READY, inputs=inputs)
+    return figures.exists()

@@ -42,14 +42,8 @@ def files_of(report: Report) -> Files:
 
 def ready_file(report: Report, kind: str) -> ReportFile | None:
     """Return a file with its content; None where it is not ready or nobody's to have."""
-    return next(
-        (
-            file
-            for file in report.files.filter(kind=kind).exclude(kind__in=INTERNAL)
-            if file.is_ready
-        ),
-        None,
-    )
+    ready = report.files.filter(kind=kind, state=ReportState.READY).exclude(kind__in=INTERNAL)
+    return ready.first()
 
 
 def picture_of(report: Report, name: str, ending: str) -> bytes | None:

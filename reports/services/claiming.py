@@ -25,17 +25,24 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to do a job, as long as its row still carries this attempt."""
+    """The right to do a job, as long as its row still carries this attempt.
+
+    Attempts are counted anew when somebody asks again, so the time of asking counts too.
+    """
 
     model: type[Job]
     row_id: UUID
     attempt: int
+    queued_at: datetime
 
     @property
     def row(self) -> QuerySet[Any]:
         """The row, or nothing when somebody else holds it."""
         return _rows(self.model).filter(
-            pk=self.row_id, attempt=self.attempt, state=ReportState.RUNNING
+            pk=self.row_id,
+            attempt=self.attempt,
+            queued_at=self.queued_at,
+            state=ReportState.RUNNING,
         )
 
 
@@ -142,8 +149,8 @@ def _claim(model: type[Job], row_id: UUID, **begun: object) -> Claim | None:
     if not claimed:
         return None
     # Nobody else can write the row before this transaction ends.
-    attempt = _rows(model).values_list("attempt", flat=True).get(pk=row_id)
-    return Claim(model, row_id, attempt)
+    attempt, queued_at = _rows(model).values_list("attempt", "queued_at").get(pk=row_id)
+    return Claim(model, row_id, attempt, queued_at)
 
 
 def _write(claim: Claim, **values: object) -> None:

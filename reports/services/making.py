@@ -26,7 +26,7 @@ from reports.material import Material
 from reports.models import Report, ReportFile
 from reports.selectors.branding import branding_of, template_of_workspace
 from reports.selectors.contents import document_for, drawings_of
-from reports.selectors.file_inputs import file_inputs
+from reports.selectors.file_inputs import file_inputs, has_current_figures
 from reports.selectors.material import material_of_report
 from reports.services.branding import note_template_trouble
 from reports.services.claiming import (
@@ -61,7 +61,16 @@ class Contents:
 
     @cached_property
     def drawings(self) -> Mapping[str, Drawing]:
-        return drawings_of(self.report.pk, [each.name for each in self.document.exhibits])
+        """The drawings of today: the stored ones, or own ones while these wait to be redone.
+
+        Files are made beside each other, in any order; none may depend on which came first.
+        """
+        if has_current_figures(self.report):
+            return drawings_of(self.report.pk, [each.name for each in self.document.exhibits])
+        return {
+            each.name: Drawing(each.wide, each.narrow)
+            for each in drawn_figures(self.report, self.material)
+        }
 
     @cached_property
     def branding(self) -> Branding:

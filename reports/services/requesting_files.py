@@ -23,9 +23,15 @@ def request_files(*, report: Report) -> None:
     has changed meanwhile. Where nothing is to be done nothing is written, nor locked.
     """
     wanted = file_inputs(report)
-    there = dict(report.files.values_list("kind", "inputs"))
-    missing = [kind for kind in wanted if kind not in there]
-    outdated = [kind for kind, inputs in there.items() if wanted.get(FileKind(kind)) != inputs]
+    there = report.files.values_list("kind", "inputs", "state")
+    known = {kind for kind, _inputs, _state in there}
+    missing = [kind for kind in wanted if kind not in known]
+    # One that is waited for anyway is looked at again once it is there.
+    outdated = [
+        kind
+        for kind, inputs, state in there
+        if state not in UNFINISHED and wanted.get(FileKind(kind)) != inputs
+    ]
     if missing or outdated:
         _request(report, missing, outdated)
 

@@ -1,8 +1,6 @@
-"""What the capabilities say: the lowest and highest, and a table of every group's view."""
+"""What the capabilities say: the lowest and highest, and how a group's view is written."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -12,33 +10,6 @@ from scoring.release import Release
 from scoring.release.parts import ReleasedCapability, ReleasedCell
 
 FURTHEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A group's view: `mean` is None where it is hidden; not asked cells have no marks."""
-
-    mean: str | None
-    n: int | None
-    is_asked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CapabilityLine:
-    """A capability with all groups' views."""
-
-    title: str
-    score: str | None
-    note: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CapabilityTable:
-    """The capabilities of one dimension."""
-
-    title: str
-    lines: tuple[CapabilityLine, ...]
 
 
 def capability_finding(release: Release, wording: Wording) -> str:
@@ -103,43 +74,6 @@ def group_codes(release: Release, wording: Wording) -> list[str]:
     """The groups that were asked and are in the release, in the round's order."""
     there = {cell.group for cell in release.cells}
     return [code for code in wording.groups if code in there and code not in wording.absent]
-
-
-def group_names(release: Release, wording: Wording) -> tuple[str, ...]:
-    """The columns of the table and the figure, in the same order."""
-    return tuple(wording.group(code) for code in group_codes(release, wording))
-
-
-def capability_tables(release: Release, wording: Wording) -> tuple[CapabilityTable, ...]:
-    """Every capability that applies, by dimension, with every group's view."""
-    cells = {(cell.capability, cell.group): cell for cell in release.cells}
-    columns = group_codes(release, wording)
-
-    def line(part: ReleasedCapability) -> CapabilityLine:
-        views = []
-        for group in columns:
-            cell = cells.get((part.code, group))
-            views.append(
-                Cell(
-                    mean=None if cell is None else said_of(cell),
-                    n=None if cell is None else cell.n,
-                    is_asked=wording.is_asked(group, part.code),
-                )
-            )
-        score = None if part.score is None else level(part.score)
-        return CapabilityLine(wording.capability(part.code), score, cap_note(part), tuple(views))
-
-    return tuple(
-        CapabilityTable(
-            wording.dimension(dimension.code),
-            tuple(
-                line(part)
-                for part in release.capabilities
-                if part.dimension == dimension.code and part.applies
-            ),
-        )
-        for dimension in release.dimensions
-    )
 
 
 def _lag(part: ReleasedCapability, wording: Wording) -> str:

@@ -1,33 +1,15 @@
-"""What the dimensions say: the finding as a sentence, and a row for each."""
+"""What the dimensions say: the finding as a sentence, and what holds a level down."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.story.absence import absence_note
 from reports.story.numbers import MATERIAL, level, listed, quoted
 from reports.wording import Wording
 from scoring.release import Release, ReleasedDimension
 
 FEWEST_AXES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionLine:
-    """A dimension in words; `score` and `level` are None where there is nothing to show.
-
-    `note` says why that is, or which gates hold the level below what the score would give.
-    """
-
-    title: str
-    question: str
-    score: str | None
-    level: str | None
-    note: str
-    target: str
 
 
 def dimension_finding(release: Release, wording: Wording) -> str:
@@ -52,21 +34,6 @@ def dimension_finding(release: Release, wording: Wording) -> str:
         "highest": wording.dimension(high.code),
         "high": level(_score(high)),
     }
-
-
-def dimension_lines(release: Release, wording: Wording) -> tuple[DimensionLine, ...]:
-    """A row for each dimension, in the order of the framework."""
-    return tuple(
-        DimensionLine(
-            title=wording.dimension(part.code),
-            question=wording.framework.dimension(part.code).question,
-            score=None if part.score is None else level(part.score),
-            level=None if part.level is None else wording.level(part.level),
-            note=absence_note(release, part) if part.score is None else held_note(part, wording),
-            target=level(part.target),
-        )
-        for part in release.dimensions
-    )
 
 
 def has_radar(release: Release) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from reports.story.gap_labels import is_established
-from reports.story.numbers import MATERIAL, distance, level
+from reports.story.numbers import MATERIAL, level
 from reports.story.unproven import side_name
 from reports.wording import Wording
 from scoring.framework import Side
@@ -15,17 +13,6 @@ from scoring.release import Release
 from scoring.release.parts import ReleasedGap
 
 MOST = 7
-SENTENCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class GapLine:
-    """A capability as business and IT see it."""
-
-    title: str
-    business: str
-    it: str
-    distance: str
 
 
 def largest_gaps(release: Release, most: int = MOST) -> tuple[ReleasedGap, ...]:
@@ -55,25 +42,6 @@ def gap_finding(release: Release, wording: Wording) -> str:
     if not established:
         return _("No gap between business and IT is established; some are worth discussing.")
     return gap_sentence(established[0], wording)
-
-
-def gap_sentences(release: Release, wording: Wording) -> tuple[str, ...]:
-    """The next widest gaps of at least half a level; the widest is the finding."""
-    others = largest_gaps(release, SENTENCES)[1:]
-    return tuple(gap_sentence(gap, wording) for gap in others if abs(gap.gap) >= MATERIAL)
-
-
-def gap_lines(release: Release, wording: Wording) -> tuple[GapLine, ...]:
-    """All gaps that may be shown, the widest first."""
-    return tuple(
-        GapLine(
-            title=wording.capability(gap.capability),
-            business=level(gap.business),
-            it=level(gap.it),
-            distance=distance(gap.it, gap.business),
-        )
-        for gap in largest_gaps(release, len(release.gaps))
-    )
 
 
 def people_on_sides(release: Release, wording: Wording) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.wording import one_decimal
@@ -16,6 +18,12 @@ MATERIAL = 0.5
 
 def level(score: float) -> str:
     """A score on 1 to 5 with one decimal."""
+    return _level(score, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _level(score: float, _language: str | None) -> str:
+    """A report says a few scores a thousand times, so each is put into words once a language."""
     return number_format(one_decimal(score), 1)
 
 

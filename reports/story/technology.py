@@ -13,41 +13,18 @@ from scoring.verdict.terms import SequenceNotice
 
 
 @dataclass(frozen=True, slots=True)
-class StageLine:
-    """A stage of technology and the foundation it needs."""
-
-    title: str
-    needed: str
-    is_reached: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TechnologyStory:
-    """The finding, what it is compared with, and every stage."""
+    """The finding, and what it is compared with."""
 
     finding: str
     explanation: str
-    lines: tuple[StageLine, ...]
-    has_stage: bool
 
 
 def technology_story(release: Release, wording: Wording) -> TechnologyStory | None:
     """Tell whether technology is ahead; None for a framework without stages."""
-    technology = wording.framework.technology
-    if technology is None or release.technology is None:
+    if wording.framework.technology is None or release.technology is None:
         return None
-    stage = release.technology.stage
-    return TechnologyStory(
-        finding=_finding(release),
-        explanation=_explanation(release, wording),
-        lines=tuple(
-            StageLine(title, level(needed), number == stage)
-            for number, (title, needed) in enumerate(
-                zip(wording.stages, technology.required, strict=True)
-            )
-        ),
-        has_stage=stage is not None,
-    )
+    return TechnologyStory(_finding(release), _explanation(release, wording))
 
 
 def _finding(release: Release) -> str:

@@ -19,7 +19,6 @@ from scoring.release import GateStatus, Release
 from scoring.verdict.terms import Reason, ReasonKind, Rule, Verdict, VerdictCode
 
 # How many dimensions and gates the first screen names.
-MOST_NAMES = 5
 GATE_KINDS = {ReasonKind.GATE_FAILED, ReasonKind.GATE_UNPROVEN, ReasonKind.GATE_WARNED}
 
 
@@ -35,7 +34,6 @@ class VerdictStory:
     name: str
     headline: str
     reason: str
-    in_the_way: str
     obstacles: tuple[str, ...]
     terms: tuple[str, ...]
     outlook: str
@@ -52,7 +50,6 @@ def verdict_story(release: Release, wording: Wording) -> VerdictStory | None:
         name=_name(verdict, shown),
         headline=_headline(verdict, shown),
         reason=_reason(release, wording, verdict, rules),
-        in_the_way=_in_the_way(wording, verdict),
         obstacles=tuple(_obstacles(release, wording, verdict)),
         terms=_pilot_terms(release, rules) if shown is VerdictCode.PILOT else (),
         outlook=_outlook(release, wording, verdict),
@@ -262,22 +259,6 @@ def _with_scores(reasons: Iterable[Reason], wording: Wording) -> str:
             if reason.code and reason.value is not None and reason.limit is not None
         ]
     )
-
-
-def _in_the_way(wording: Wording, verdict: Verdict) -> str:
-    """Name the dimensions and gates that hold back more, in a line."""
-    if verdict.code in {VerdictCode.STOP, VerdictCode.INSUFFICIENT}:
-        return ""  # the reason names them
-    dimensions = {dimension.code for dimension in wording.framework.dimensions}
-    codes = [reason.code for reason in verdict.reasons if reason.code]
-    names = [
-        wording.dimension(code) if code in dimensions else wording.gate(code) for code in codes
-    ]
-    if len(names) > MOST_NAMES:
-        rest = len(names) - MOST_NAMES + 1
-        more = ngettext("%(rest)s more", "%(rest)s more", rest) % {"rest": rest}
-        names = [*names[: MOST_NAMES - 1], more]
-    return listed(names)
 
 
 def _obstacles(release: Release, wording: Wording, verdict: Verdict) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
 
-from reports.audiences import View, cut_figure
+from reports.audiences import WHOLE, View, cut_figure
 from reports.document.parts import Document, Exhibit
 from reports.files.tables import csv_of
 from reports.models import Report
@@ -14,7 +14,7 @@ from reports.selectors.files import picture_of
 
 def figure_answer(report: Report, view: View, name: str) -> HttpResponse:
     """Return a chart as Plotly takes it, in every colour scheme."""
-    _exhibit(document_for(report, view), name)
+    _refuse_unseen(report, view, name)
     figure = figure_of(report.pk, name)
     if figure is None:
         raise Http404
@@ -29,12 +29,18 @@ def table_answer(report: Report, view: View, name: str) -> HttpResponse:
 
 def picture_answer(report: Report, view: View, name: str, kind: str) -> HttpResponse:
     """Return a chart as PNG or SVG file."""
-    _exhibit(document_for(report, view), name)
+    _refuse_unseen(report, view, name)
     picture = picture_of(report, name, kind)
     if picture is None:
         raise Http404
     media_type = {"png": "image/png", "svg": "image/svg+xml"}[kind]
     return _file(picture, media_type, f"{name}.{kind}")
+
+
+def _refuse_unseen(report: Report, view: View, name: str) -> None:
+    """Refuse a chart that the reader does not see; who sees the whole report sees every chart."""
+    if view != WHOLE:
+        _exhibit(document_for(report, view), name)
 
 
 def _exhibit(document: Document, name: str) -> Exhibit:

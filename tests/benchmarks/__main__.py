@@ -6,7 +6,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import answering, dashboard, drawing, scoring  # noqa: F401  (they register)
+from tests.benchmarks import (  # noqa: F401  (they register)
+    answering,
+    dashboard,
+    drawing,
+    files,
+    first_view,
+    memory,
+    scoring,
+)
 from tests.benchmarks.registry import BENCHMARKS
 
 

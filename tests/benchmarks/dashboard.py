@@ -27,7 +27,7 @@ def report(folder: Path) -> Iterator[Line]:
     """From closing a round of 500 ballots to its dashboard, by a real worker."""
     framework = load(FRAMEWORK)
     file = folder / "answers.csv"
-    values = _write_answers(file, framework)
+    values = write_answers(file, framework)
     with running(folder) as stack:
         least = _bare_mean_ms(values)
         seeded = seed_round(stack, HEADCOUNT)
@@ -35,7 +35,7 @@ def report(folder: Path) -> Iterator[Line]:
         stack.manage("import_answers", seeded.code, str(file))
         imported = (time.perf_counter() - began) * 1000
         yield Line(f"{BALLOTS} ballots imported from CSV", imported, "numpy mean", least)
-        elapsed = _closed_to_dashboard(stack, seeded)
+        elapsed = closed_to_dashboard(stack, seeded)
         yield Line(
             f"{BALLOTS} ballots, closed to dashboard ready",
             elapsed * 1000,
@@ -45,7 +45,7 @@ def report(folder: Path) -> Iterator[Line]:
         )
 
 
-def _write_answers(file: Path, framework: Framework) -> np.ndarray:
+def write_answers(file: Path, framework: Framework) -> np.ndarray:
     """Write answers of 500 people in the four groups; return them as a matrix."""
     chance = random.Random(5)
     column = {item.code: place for place, item in enumerate(framework.respondent_items)}
@@ -74,7 +74,8 @@ def _bare_mean_ms(values: np.ndarray) -> float:
     return best * 1000
 
 
-def _closed_to_dashboard(stack: Stack, seeded: Seeded) -> float:
+def closed_to_dashboard(stack: Stack, seeded: Seeded) -> float:
+    """Close the round as its owner does; return the seconds until its dashboard is there."""
     with Visitor(stack.address) as owner:
         page = owner.open("/sign-in/")
         owner.press(page.path, csrfmiddlewaretoken=page.form_token, login=EMAIL, password=PASSWORD)
@@ -87,6 +88,6 @@ def _closed_to_dashboard(stack: Stack, seeded: Seeded) -> float:
                 raise UnexpectedAnswerError("no dashboard within a minute")
             time.sleep(POLL_SECONDS)
         dashboard = owner.open(f"{base}report/")
-        if 'id="figures"' not in dashboard.text:
-            raise UnexpectedAnswerError(f"no figures on the dashboard:\n{dashboard.text[:2000]}")
+        if "chart-wide" not in dashboard.text:
+            raise UnexpectedAnswerError(f"no charts on the dashboard:\n{dashboard.text[:2000]}")
         return time.perf_counter() - began

@@ -402,7 +402,7 @@ def test_keyboard_alone_is_enough(open_page):
     page.keyboard.type(CODE)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/join/{CODE}/")
-    page.keyboard.press("Tab")
+    press_until(page, "Tab", "document.activeElement.name === 'group'")
     page.keyboard.press("ArrowDown")
     expect(page.locator("[name=group][value=business]")).to_be_checked()
     page.keyboard.press("Enter")

@@ -184,9 +184,7 @@ async def close_and_read(page: Page, round_address: str) -> None:
     await page.locator("main form button[type=submit]").click()
     await page.get_by_role("link", name="Open the report").click(timeout=30_000)
     await expect(page.locator("main h1")).to_be_visible()
-    for chart in await page.locator(".chart").all():
-        await chart.scroll_into_view_if_needed()
-        await expect(chart.locator("svg.main-svg").first).to_be_visible(timeout=30_000)
+    await expect(page.locator(".chart-place.is-live")).to_have_count(2, timeout=30_000)
     await picture(page, "report", widths=(PHONE, LAPTOP))
     await page.emulate_media(color_scheme="dark")
     await page.wait_for_timeout(500)

@@ -104,11 +104,13 @@ def crawl(visit: Visit, starts: list[str]) -> list[str]:
 
 
 def kind_of(place: str) -> str:
-    """Return what pages have in common that differ by their object alone."""
+    """Return what pages have in common that differ by their object alone; those of a report
+    differ by their key."""
     try:
-        return resolve(place).route
+        found = resolve(place)
     except Resolver404:
         return place
+    return f"{found.route} {found.kwargs.get('page', '')}"
 
 
 def poisoned_world(poison: Poison) -> World:

@@ -44,7 +44,7 @@ SHOW_EVERYTHING = """
 """
 HOVER_CHARTS = """
 () => {
-  for (const chart of document.querySelectorAll('.is-drawn'))
+  for (const chart of document.querySelectorAll('.is-live > .chart-live'))
     chart.data.forEach((trace, curveNumber) =>
       (trace.y ?? []).forEach((_y, pointNumber) =>
         window.Plotly.Fx.hover(chart, [{ curveNumber, pointNumber }])));
@@ -79,9 +79,9 @@ class Watch:
 
     def _look(self, page: Page) -> None:
         page.evaluate(SHOW_EVERYTHING)
-        charts = page.locator("[data-figure]").count()
+        charts = page.locator("[data-figure-url]").count()
         if charts:
-            page.locator(".chart.is-drawn").nth(charts - 1).wait_for(timeout=30_000)
+            page.locator(".chart-place.is-live").nth(charts - 1).wait_for(timeout=30_000)
             page.evaluate(HOVER_CHARTS)
         for found in page.evaluate(FIND_MARKUP):
             self._note(page.url, f"markup {found}")

@@ -31,8 +31,9 @@ from tests.factories import (
 from tests.hostile.routes import Route
 from tests.hostile.sending import cookies_of
 from tests.reports.samples import sample_round
+from tests.reports.shares import link_of, shared, visitor, with_files
 
-PEOPLE = ("anonymous", "participant", "viewer", "consultant", "owner", "operator")
+PEOPLE = ("anonymous", "participant", "visitor", "viewer", "consultant", "owner", "operator")
 STATES = ("open", "draft", "closed", "ready")
 # What stands for a part of an address that nobody here knows, by its kind.
 UNKNOWN = {
@@ -41,6 +42,7 @@ UNKNOWN = {
     "uuid": "0b8f7a52-6f0e-4c43-9d8e-3c2d8f6a1b00",
     "str": "something",
     "path": "some/thing",
+    "picture": "png",
 }
 
 
@@ -53,6 +55,7 @@ class World:
     values: dict[str, str]
     members: dict[str, Membership]
     phone: Phone
+    share: str
 
     def path(self, route: Route, state: str = "open", **parts: str) -> str:
         """Return an address of a route for the round in this state; `parts` replace others."""
@@ -62,10 +65,12 @@ class World:
         )
 
     def cookies(self, person: str) -> str:
-        """Return the cookies of somebody: the name of a role, participant or anonymous."""
+        """Return the cookies of somebody: a role, participant, visitor or anonymous."""
         browser = Browser()
         if person == "participant":
             browser = self.phone.client
+        elif person == "visitor":
+            browser = visitor(self.share)
         elif person in self.members:
             browser.force_login(self.members[person].user)
         return cookies_of(browser)
@@ -79,12 +84,13 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
     _write(ready, words)
     build_report(report_id=close_and_request(round=ready).pk)
     ready.refresh_from_db()
-    shared = {"assessment": ready.assessment, **fields}
+    share = shared(with_files(ready.reports.get()))
+    settings = {"assessment": ready.assessment, **fields}
     until = timezone.localdate() + timedelta(days=7)
     rounds = {"ready": ready}
     for number, state in enumerate((RoundState.OPEN, RoundState.DRAFT, RoundState.CLOSED), 100):
         rounds[state], _groups = open_round_with_groups(
-            state=state, number=number, code=f"ROUND{number}", closes_on=until, **shared
+            state=state, number=number, code=f"ROUND{number}", closes_on=until, **settings
         )
     group = rounds["open"].groups.get(code="business")
     (invitation,) = invite_participants(round=rounds["open"], group=group, count=1)
@@ -114,6 +120,11 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             "signed": sign_fact_link(FactLink(rounds["open"].pk, "it")),
             "capability": "S1",
             "part": "S",
+            "page": "gaps",
+            "chart": "dimension_bars",
+            "picture": "svg",
+            "file": "summary",
+            "link_id": str(link_of(share).pk),
             "membership_id": str(members[Role.VIEWER].pk),
             "invitation_id": str(invited.invitation.pk),
             "token": invited.token,
@@ -121,6 +132,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
         },
         members=members,
         phone=Phone().join(group),
+        share=share,
     )
 
 

@@ -75,16 +75,18 @@ def with_files(report: Report) -> Report:
     now = timezone.now()
     for kind, inputs in file_inputs(report).items():
         content = _archive(report) if kind is FileKind.PICTURES else f"A {kind}.".encode()
-        ReportFile.objects.create(
-            workspace_id=report.workspace_id,
+        ReportFile.objects.update_or_create(
             report=report,
             kind=kind,
-            state=ReportState.READY,
-            queued_at=now,
-            finished_at=now,
-            inputs=inputs,
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
+            defaults={
+                "workspace_id": report.workspace_id,
+                "state": ReportState.READY,
+                "queued_at": now,
+                "finished_at": now,
+                "inputs": inputs,
+                "content": content,
+                "sha256": hashlib.sha256(content).hexdigest(),
+            },
         )
     return report
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 from django.urls import reverse
@@ -14,7 +15,7 @@ from reports.services.building import build_report
 from reports.services.requesting import close_and_request
 from scoring.scorer import score
 from tests.persons import persons_of
-from tests.reports.reading import read_all
+from tests.reports.reading import WholeReport, read_all
 from tests.reports.samples import sample_round
 from tests.untranslated import watched
 
@@ -26,24 +27,26 @@ DRAWN = re.compile(r"<text\b.*?</text>", re.DOTALL)
 DATA = re.compile(r'<script id="[^"]*" type="application/json">(.*?)</script>', re.DOTALL)
 
 
-def closed(language: str = "de") -> Round:
-    round = sample_round(assessment__client__language=language)
+def closed() -> Round:
+    round = sample_round(assessment__client__language="de")
     build_report(report_id=close_and_request(round=round).pk)
     return round
 
 
-def pages_of(round: Round) -> tuple[str, str]:
-    """Return all pages of a report: their words, and their HTML."""
-    address = reverse("reports:report", args=[round.workspace.slug, round.pk])
-    report = read_all(persons_of(round.workspace).owner, address)
-    return report.words, report.source
+@cache
+def german_report() -> tuple[WholeReport, set[str]]:
+    """Return a report in German, made once, and the texts on its way that have no German."""
+    with watched("de") as missing:
+        round = closed()
+        address = reverse("reports:report", args=[round.workspace.slug, round.pk])
+        return read_all(persons_of(round.workspace).owner, address), missing
 
 
 def test_a_whole_report_is_german() -> None:
-    with watched("de") as missing:
-        words, html = pages_of(closed())
+    report, missing = german_report()
+    words = report.words
     assert missing == set()
-    assert set(re.findall(r'<html lang="([^"]*)"', html)) == {"de"}
+    assert set(re.findall(r'<html lang="([^"]*)"', report.source)) == {"de"}
     for part in (
         "Fangen Sie klein an: mit einem Piloten, getrennt vom Rest.",
         "5 von 9 Bedingungen sind erfüllt.",
@@ -56,15 +59,15 @@ def test_a_whole_report_is_german() -> None:
 
 
 def test_numbers_are_german_in_words_and_charts() -> None:
-    words, html = pages_of(closed())
-    drawn = [re.sub(r"<[^>]+>", " ", text) for text in DRAWN.findall(html)]
-    for said in ([words], drawn):
+    report, _missing = german_report()
+    drawn = [re.sub(r"<[^>]+>", " ", text) for text in DRAWN.findall(report.source)]
+    for said in ([report.words], drawn):
         assert any(re.search(r"\d,\d", text) for text in said)
         assert [found for text in said for found in DECIMAL_POINT.findall(text)] == []
 
 
 def test_what_machines_read_keeps_its_points() -> None:
-    _words, html = pages_of(closed())
+    html = german_report()[0].source
     read = FOR_MACHINES.findall(html)
     assert any("." in value for value in read)
     assert [value for value in read if re.search(r"\d,\d+,|^\d+,\d+$", value)] == []
