@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from reports.story.gates import GateLine, gate_lines
 from reports.story.numbers import level, listed, quoted
+from reports.story.shown_verdict import is_more_cautious, shown_verdict
 from reports.story.verdict import hierarchy_gap_sentence, verdict_headline
 from reports.story.verdict_names import verdict_name
 from reports.wording import Wording
@@ -72,10 +73,12 @@ class Board:
 class WhatIfStory:
     """The page: boards, the questions beside them, and what the browser needs to decide.
 
-    `name` is the measured verdict's. `data` is plain JSON.
+    `name` is that of the verdict by the rules, `caution` says where the report shows a more
+    careful one. `data` is plain JSON.
     """
 
     name: str
+    caution: str
     boards: tuple[Board, ...]
     other_gates: tuple[GateChoice, ...]
     stages: tuple[Choice, ...]
@@ -83,6 +86,16 @@ class WhatIfStory:
     pilot_unit: bool
     has_gap: bool
     data: Mapping[str, Any]
+
+
+def _caution(release: Release, by_rules: VerdictCode) -> str:
+    shown = shown_verdict(release)
+    if shown is None or not is_more_cautious(release):
+        return ""
+    return _(
+        "The rules give “%(rules)s” by a narrow margin, and this page begins there. "
+        "The report shows the more careful “%(shown)s”."
+    ) % {"rules": verdict_name(by_rules), "shown": verdict_name(shown)}
 
 
 def what_if_story(release: Release, wording: Wording) -> WhatIfStory | None:
@@ -96,6 +109,7 @@ def what_if_story(release: Release, wording: Wording) -> WhatIfStory | None:
     codes = [part.code for part in what_if.dimensions]
     return WhatIfStory(
         name=verdict_name(what_if.released.code),
+        caution=_caution(release, what_if.released.code),
         boards=tuple(
             _board(
                 part,

@@ -85,7 +85,7 @@ def test_a_worker_deletes_everything_below_and_nothing_beside(client) -> None:
 
     assert erase_client(client_id=client.pk)
 
-    assert left() == {"accounts.Membership": 1, "assessments.Client": 1}
+    assert left() == {"accounts.Membership": 1, "assessments.Client": 1, "reports.Branding": 1}
     assert Client.objects.get() == beside
 
 
@@ -119,7 +119,7 @@ def test_where_traces_cannot_be_wiped_the_sweeper_tries_again(client, monkeypatc
         patch.setattr("reports.services.erasure.wipe_deleted_rows", lambda: False)
         request_erasure(client=client)
         erase_client(client_id=client.pk)
-    assert left() == {"accounts.Membership": 1, "assessments.Client": 1}
+    assert left() == {"accounts.Membership": 1, "assessments.Client": 1, "reports.Branding": 1}
 
     Client.objects.update(erasing_at=timezone.now() - PATIENCE - timedelta(seconds=1))
     resume_erasures()

@@ -9,7 +9,7 @@ from reports.story.verdict import verdict_story
 from reports.story.what_if import no_what_if, what_if_story
 from scoring.release import GateStatus, Release
 from scoring.verdict.terms import ORDER, ReasonKind, Rule
-from tests.reports.samples import sample_release, sample_wording
+from tests.reports.samples import everybody, sample_release, sample_wording
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,17 @@ def test_the_sentences_are_those_of_the_report(story, release):
     told = verdict_story(release, sample_wording())
     words = story.data["words"]
     assert words["verdicts"][told.code] == {"name": told.name, "headline": told.headline}
-    assert story.name == told.name
+    # The usual sample is a close case: the report shows the more careful of two verdicts.
+    assert story.name == "Decoupled pilot"
+    assert told.name == "Fix foundations first"
+    assert "The report shows the more careful “Fix foundations first”." in story.caution
+
+
+def test_where_it_is_not_close_nothing_is_said_of_it():
+    clear = sample_release(levels=everybody(5))
+    story = what_if_story(clear, sample_wording())
+    assert story.caution == ""
+    assert story.name == verdict_story(clear, sample_wording()).name
 
 
 def test_everything_that_is_shown_can_be_moved(story, release):
