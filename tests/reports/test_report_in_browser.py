@@ -170,7 +170,7 @@ def test_plotly_is_loaded_only_after_the_first_paint(round, visit):
 def test_charts_follow_the_screen_and_the_scheme(round, visit):
     page = visit(round, viewport=LAPTOP, color_scheme="light")
     page.goto(f"{address(round)}overview/")
-    wait_for_charts(page, CHARTS["overview/"])
+    wait_for_charts(page, charts_by_page(round)["overview/"])
     chart = page.locator("#chart-capability_heatmap")
     live = "document.querySelector('#chart-capability_heatmap .chart-live')"
     wide = chart.bounding_box()
