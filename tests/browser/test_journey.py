@@ -222,6 +222,7 @@ async def consult(page: Page, browser: Browser, watch: Watch) -> None:
     await everybody(browser, watch, code)
     await enter_facts(page, round_address)
     await close_and_read(page, round_address)
+    await page.get_by_role("link", name="Method and limits").click()
     await expect(page.get_by_text("12 people answered")).to_be_visible()
 
 

@@ -48,7 +48,7 @@ def test_a_whole_report_is_german() -> None:
     assert missing == set()
     assert set(re.findall(r'<html lang="([^"]*)"', report.source)) == {"de"}
     for part in (
-        "Fangen Sie klein an: mit einem Piloten, getrennt vom Rest.",
+        "Bringen Sie erst das Fundament in Ordnung, und geben Sie dann Geld für Technik aus.",
         "5 von 9 Bedingungen sind erfüllt.",
         "Zuständige und Regeln für Daten",
         "Was zuerst zu tun ist",
