@@ -47,7 +47,8 @@ HOVER_CHARTS = """
   for (const chart of document.querySelectorAll('.is-live > .chart-live'))
     chart.data.forEach((trace, curveNumber) =>
       (trace.y ?? []).forEach((_y, pointNumber) =>
-        window.Plotly.Fx.hover(chart, [{ curveNumber, pointNumber }])));
+        window.Plotly.Fx.hover(
+          chart, [{ curveNumber, pointNumber }], [`${trace.xaxis ?? "x"}${trace.yaxis ?? "y"}`])));
 }
 """
 
