@@ -124,7 +124,7 @@ def test_where_traces_cannot_be_wiped_the_sweeper_tries_again(client, monkeypatc
     Client.objects.update(erasing_at=timezone.now() - PATIENCE - timedelta(seconds=1))
     resume_erasures()
 
-    assert left() == {"accounts.Membership": 1}
+    assert left() == {"accounts.Membership": 1, "reports.Branding": 1}
 
 
 def test_the_operators_log_forgets_the_name(client) -> None:
