@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
 from accounts.forms.second_factor import CodeAppForm, CodeForm, ConfirmCodeForm, PasskeyForm
+from reports.forms.branding import LookForm
 from reports.forms.sharing import PasswordForm
 from tests.hostile.echoes import hostile_addresses
 from tests.hostile.filling import TEXTS, Sort, declared_forms, fill_and_send, forms_seen
@@ -25,6 +26,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_OF_A_KIND = 4
 # They stand behind a step of their own, and what is typed is compared, never kept or shown:
 # codes of a second step, and the password of a share link.
+# A browser's own field for colours holds nothing else; the form's tests send texts to it.
+NOT_TYPED = {(LookForm, "accent")}
 COMPARED_ONLY = {CodeAppForm, CodeForm, ConfirmCodeForm, PasskeyForm, PasswordForm}
 
 
@@ -139,7 +142,7 @@ def test_nothing_hostile_comes_to_life(chromium: Browser, live_server) -> None:
         for name in names
         if not names[name] and form not in COMPARED_ONLY
     }
-    assert missed == set()
+    assert missed == NOT_TYPED
 
 
 def fill_everything(visit: Visit, pages: list[str], poison: Poison, filled: set[Sort]) -> None:
