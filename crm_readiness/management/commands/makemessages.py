@@ -75,7 +75,7 @@ DATE_OF_COLLECTING = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
 class Command(makemessages.Command):
     """Files without line numbers, dates and guesses, so that a change shows what changed."""
 
-    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # noqa: RUF012 (Django)
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # noqa: RUF012 - Django's own
 
     def handle(self, *args: Any, **options: Any) -> None:
         options["ignore_patterns"] = [*options["ignore_patterns"], *ENGLISH_ONLY, *NO_PRODUCT]
