@@ -19,10 +19,16 @@ log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2
 PAUSE_SECONDS = 0.05
-OTHERS_AT_WORK = """
-    SELECT pid, xact_start FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-        AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)
+# Nobody who may still see the deleted rows: first those who write, in any database, since each
+# new view of the data is as old as the oldest of them; then those who read in this one.
+OLDER_WRITERS = """
+    SELECT EXISTS (SELECT FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND age(backend_xid) > age(%s::xid8::xid))
+"""
+OLDER_READERS = """
+    SELECT EXISTS (SELECT FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid8::xid)
+        AND datname = current_database())
 """
 
 
@@ -72,10 +78,16 @@ def _wipe_postgresql(tables: Sequence[str]) -> bool:
 def _is_forgotten_by_all(cursor: CursorWrapper) -> bool:
     """Wait for transactions that may still see the deleted rows: VACUUM leaves them such rows."""
     deadline = monotonic() + PATIENCE_SECONDS
-    cursor.execute(OTHERS_AT_WORK)
-    earlier = set(cursor.fetchall())
-    while earlier and monotonic() < deadline:
-        sleep(PAUSE_SECONDS)
-        cursor.execute(OTHERS_AT_WORK)
-        earlier &= set(cursor.fetchall())
-    return not earlier
+    cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+    next_transaction = cursor.fetchone()[0]
+    for others in (OLDER_WRITERS, OLDER_READERS):
+        while _is_any(cursor, others, next_transaction):
+            if monotonic() > deadline:
+                return False
+            sleep(PAUSE_SECONDS)
+    return True
+
+
+def _is_any(cursor: CursorWrapper, others: str, next_transaction: str) -> bool:
+    cursor.execute(others, [next_transaction])
+    return bool(cursor.fetchone()[0])

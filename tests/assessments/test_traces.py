@@ -135,6 +135,25 @@ def _begin_reading(reader) -> None:
         Round.objects.update(label="Autumn")
 
 
+def _connect(database: str):
+    parameters = connection.get_connection_params() | {"dbname": database, "cursor_factory": None}
+    return connection.Database.connect(**parameters)
+
+
+@pytest.mark.services
+def test_on_postgresql_somebody_writing_in_another_database_is_waited_for():
+    """Every new view of the data is as old as the oldest writer of the whole server."""
+    if connection.vendor != "postgresql":
+        return
+    with _connect("postgres") as writer:
+        writer.execute("SELECT pg_current_xact_id()")
+        close_round(round=answered_round())
+        assert not remove_traces()
+        writer.rollback()
+    assert is_cleared()
+    assert traces() == {"ballot"}
+
+
 @pytest.mark.services
 def test_postgresql_keeps_no_samples_of_answers():
     if connection.vendor != "postgresql":
