@@ -102,3 +102,30 @@ class VotePhase(IntegerChoices):
 
     BLIND = 1, _("First vote")
     SECOND = 2, _("Second vote")
+
+
+class SessionStage(TextChoices):
+    """What a workshop is doing."""
+
+    GATHERING = "gathering", _("People join")
+    VOTING = "voting", _("Voting")
+    CLOSING = "closing", _("Waiting for the last votes")
+    REVEALED = "revealed", _("Answers shown")
+    ENDED = "ended", _("Ended")
+
+
+class PlaceKind(TextChoices):
+    """How a seat of a workshop votes."""
+
+    PHONE = "phone", _("Phone")
+    PAPER = "paper", _("Paper")
+    SIMULATED = "simulated", _("Simulated")
+
+
+class AgendaState(TextChoices):
+    """What became of an item on the agenda of a workshop."""
+
+    WAITING = "waiting", _("To come")
+    PARKED = "parked", _("Parked")
+    SKIPPED = "skipped", _("Skipped")
+    DONE = "done", _("Discussed")

@@ -7,10 +7,18 @@ from assessments.models.fact import Fact
 from assessments.models.framework import Framework, FrameworkVersion
 from assessments.models.round import Round, StakeholderGroup
 from assessments.models.statement import Statement
-from assessments.models.workshop import AgreedLevel, Session, Vote
+from assessments.models.workshop import (
+    AgendaItem,
+    AgreedLevel,
+    Reveal,
+    Session,
+    SessionSeat,
+    Vote,
+)
 
 __all__ = [
     "Action",
+    "AgendaItem",
     "AgreedLevel",
     "Assessment",
     "Ballot",
@@ -22,8 +30,10 @@ __all__ = [
     "FrameworkVersion",
     "InvitedClient",
     "Participant",
+    "Reveal",
     "Round",
     "Session",
+    "SessionSeat",
     "StakeholderGroup",
     "Statement",
     "Vote",

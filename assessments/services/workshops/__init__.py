@@ -1,0 +1,1 @@
+"""Running live workshops: coming in, voting, moving on, agreeing, ending."""

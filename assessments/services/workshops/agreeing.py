@@ -1,0 +1,53 @@
+"""Recording what a room agrees on, beside its votes and never instead of them."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments.enums import SessionStage, VotePhase
+from assessments.models import AgreedLevel
+from assessments.selectors.workshops.tallies import tallies_of
+from assessments.services.workshops.locks import moving
+from assessments.services.workshops.steps import SessionStepError
+from scoring.release.live import mean_of
+
+# From here on the room has agreed on more than it voted for.
+A_LEVEL_ABOVE = 1.0
+
+
+def agree(
+    *,
+    session_id: UUID,
+    version: int,
+    facilitator: User,
+    level: int,
+    reason: str,
+    dissenting: int,
+) -> AgreedLevel:
+    """Record the agreed level of the item on the screens; until it leaves, it can be corrected.
+
+    Raises
+    ------
+    SessionMovedError
+        When the workshop has moved on since the facilitator's page was made.
+    SessionStepError
+        When the answers were not shown yet.
+    """
+    with moving(session_id, version) as session:
+        if session.stage != SessionStage.REVEALED:
+            raise SessionStepError(_("A level is agreed on when the answers were shown."))
+        blind = mean_of(tallies_of(session, session.item, VotePhase.BLIND).values())
+        agreed, _is_new = AgreedLevel.objects.update_or_create(
+            session=session,
+            item=session.item,
+            defaults={
+                "workspace_id": session.workspace_id,
+                "level": level,
+                "reason": reason,
+                "dissenting": dissenting,
+                "facilitator": facilitator,
+                "is_above_votes": blind is not None and level - blind >= A_LEVEL_ABOVE,
+            },
+        )
+    return agreed

@@ -1,0 +1,129 @@
+"""What a room may see of a vote, tried on every vote there can be."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from scoring.json_form import from_plain, to_plain
+from scoring.release.live import Distance, LiveRelease, LiveView, Tally, live_release
+
+SIDES = ((("executives", "frontline"), ("it",)), (("executives",), ("frontline",)))
+
+
+def votes(n: int, levels: int = 5) -> Iterator[tuple[int, ...]]:
+    """Yield every way in which n people can choose among five levels."""
+    if levels == 1:
+        yield (n,)
+        return
+    for first in range(n + 1):
+        for rest in votes(n - first, levels - 1):
+            yield (first, *rest)
+
+
+def tally(*chosen: int) -> Tally:
+    return Tally(tuple(chosen.count(level) for level in range(1, 6)))
+
+
+def shown_of(levels: tuple[int, ...]) -> LiveView:
+    return live_release({"it": Tally(levels)}, k=5).groups[0]
+
+
+def certain_counts(n: int, view_of: Callable[[tuple[int, ...]], object]) -> int:
+    """Return in how many pictures that show bars somebody could work a count out exactly."""
+    pictures = defaultdict(set)
+    for levels in votes(n):
+        pictures[view_of(levels)].add(levels)
+    return sum(
+        any(len({levels[place] for levels in behind}) == 1 for place in range(5))
+        for picture, behind in pictures.items()
+        if not isinstance(picture, LiveView) or picture.bars is not None
+    )
+
+
+@pytest.mark.parametrize("n", [8, 9, 10, 13])
+def test_no_count_behind_a_bar_can_be_worked_out(n):
+    assert certain_counts(n, shown_of) == 0
+
+
+def test_negative_control_whole_percents_give_counts_away():
+    assert certain_counts(8, lambda levels: tuple(round(100 * each / 8) for each in levels)) > 400
+
+
+def test_below_eight_people_a_group_is_shown_by_its_level():
+    assert shown_of((0, 0, 3, 4, 0)) == LiveView("it", level=4)
+    assert shown_of((0, 0, 3, 5, 0)).bars is not None
+
+
+def test_a_group_of_fewer_than_k_people_is_not_shown():
+    released = live_release({"it": tally(1, 1, 2, 5)}, k=5)
+    assert released.groups == (LiveView("it"),)
+    assert released.together == LiveView()
+
+
+def test_with_one_small_group_all_are_shown_together_and_none_apart():
+    tallies = {"executives": tally(*[4] * 6), "frontline": tally(*[2] * 9), "it": tally(1, 1)}
+    released = live_release(tallies, k=5, sides=SIDES)
+    assert not any(view.is_shown for view in released.groups)
+    assert released.together.is_shown
+    assert released.gaps == ()
+
+
+def test_hidden_groups_are_together_no_fewer_than_k():
+    tallies = {
+        "executives": tally(1, 1),
+        "it": tally(1),
+        "business": tally(*[2] * 6),
+        "frontline": tally(*[3] * 20),
+    }
+    shown = {view.group for view in live_release(tallies, k=5).groups if view.is_shown}
+    assert shown == {"frontline"}
+
+
+def test_where_groups_are_shown_there_is_no_total():
+    released = live_release({"it": tally(*[3] * 6), "frontline": tally(*[3] * 6)}, k=5)
+    assert released.together is None
+
+
+def test_a_group_with_fewer_people_than_k_is_hidden_however_many_votes_it_has():
+    released = live_release({"it": tally(*[3] * 6)}, k=5, headcounts={"it": 4})
+    assert not released.groups[0].is_shown
+
+
+@pytest.mark.parametrize(
+    ("upper", "distance"),
+    [(2, Distance.SAME), (3, Distance.LEVEL), (4, Distance.TWO)],
+)
+def test_gaps_are_told_in_words(upper, distance):
+    tallies = {"executives": tally(*[upper] * 6), "frontline": tally(*[2] * 6)}
+    (gap,) = live_release(tallies, k=5, sides=SIDES).gaps
+    assert (gap.higher, gap.lower, gap.distance) == (("executives",), ("frontline",), distance)
+
+
+def test_sides_are_made_of_the_groups_that_are_shown():
+    tallies = {
+        "executives": tally(*[2] * 6),
+        "frontline": tally(*[3] * 8),
+        "it": tally(*[4] * 6),
+    }
+    gap = live_release(tallies, k=5, sides=SIDES).gaps[0]
+    assert (gap.higher, gap.lower) == (("it",), ("executives", "frontline"))
+    assert gap.distance is Distance.LEVEL
+
+
+def test_nobody_has_voted():
+    released = live_release({"it": Tally(), "frontline": Tally()}, k=5, sides=SIDES)
+    assert not any(view.is_shown for view in (*released.groups, released.together))
+
+
+def test_k_protects_somebody():
+    with pytest.raises(ValueError, match="at least 2"):
+        live_release({"it": tally(3)}, k=1)
+
+
+def test_a_release_survives_being_stored():
+    tallies = {"executives": tally(*[4] * 6), "frontline": tally(*[2, 3] * 5)}
+    released = live_release(tallies, k=5, sides=SIDES)
+    stored = json.loads(json.dumps(to_plain(released)))
+    assert from_plain(LiveRelease, stored) == released
