@@ -18,6 +18,7 @@ from assessments.selectors.answering import token_hash
 from assessments.selectors.frameworks import newest_version
 from assessments.selectors.languages import language_of
 from assessments.services.sealing import seal_round
+from assessments.services.workshops.sessions import end_sessions_of
 
 TOKEN_BYTES = 32
 
@@ -150,6 +151,7 @@ def close_round(*, round: Round) -> Round:
     if not changed:
         raise RoundStateError(_("Only an open round can be closed, and this one is not open."))
     round.refresh_from_db()
+    end_sessions_of(round)
     seal_round(round=round)
     round.refresh_from_db()
     return round

@@ -86,13 +86,17 @@ def cast_vote(*, token: str, round_id: UUID, session_id: UUID, vote: CastVote) -
 def _is_malformed(vote: CastVote) -> bool:
     if not isinstance(vote.item, str) or not isinstance(vote.value, str):
         return True
-    is_number = (type(vote.phase), type(vote.sequence)) == (int, int)
+    if not _is_number(vote.phase) or not _is_number(vote.sequence):
+        return True
     return (
-        not is_number
-        or vote.value not in VALUES
+        vote.value not in VALUES
         or vote.phase not in VotePhase.values
         or not 1 <= vote.sequence <= LARGEST_SEQUENCE
     )
+
+
+def _is_number(sent: Any) -> bool:
+    return isinstance(sent, int) and not isinstance(sent, bool)
 
 
 def _may_be_given(place: Seat, vote: CastVote) -> bool:
