@@ -3,11 +3,16 @@
 from django.urls import path
 
 from assessments.views import answering, joining, taps
+from assessments.views.workshops import phones
 
 ANSWER = "answer/<uuid:round_id>/"
 
 urlpatterns = [
     path(ANSWER + "taps/", taps.answer_taps, name="answer-taps"),  # first: asked the most
+    path(ANSWER + "live/state/", phones.live_state, name="live-state"),
+    path(ANSWER + "live/votes/", phones.live_vote, name="live-vote"),
+    path(ANSWER + "live/seat/", phones.live_attend, name="live-attend"),
+    path(ANSWER + "live/", phones.live, name="live"),
     path("join/", joining.join, name="join"),
     path("join/<str:code>/", joining.join_code, name="join-code"),
     path("i/<str:link>/", joining.invitation, name="invitation"),

@@ -92,7 +92,7 @@ def screens(
     questions: dict[str, list[Question]] = {}
     for code in items_asked(version_id, group_code, client_type):
         item = framework.item(code)
-        question = _question(item, framework.choices(item))
+        question = question_of(item, framework.choices(item))
         questions.setdefault(item.capability, []).append(question)
     return tuple(
         Screen(code, framework.capability(code).title, position, len(questions), tuple(asked))
@@ -193,7 +193,8 @@ def _without_blanks(html: SafeString) -> SafeString:
     return mark_safe(short)  # noqa: S308  # nosemgrep: scan.unescaped-html
 
 
-def _question(item: Item, labels: tuple[str, ...]) -> Question:
+def question_of(item: Item, labels: tuple[str, ...]) -> Question:
+    """Return an item as it is asked, with the labels of its answers in order."""
     return Question(
         code=item.code,
         text=item.question,

@@ -1,0 +1,1 @@
+"""Pages of live workshops: phones, the projector, the facilitator."""

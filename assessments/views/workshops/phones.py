@@ -1,0 +1,136 @@
+"""The phone of somebody in the room: follows the facilitator, votes, and waits in words."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from accounts.bodies import takes_body
+from assessments.models import Session
+from assessments.selectors.answering import Seat
+from assessments.selectors.workshops.own_votes import OwnVote, own_vote
+from assessments.selectors.workshops.seats import seat_code, seat_in
+from assessments.selectors.workshops.sessions import live_session
+from assessments.services.answering import SeatUnknownError
+from assessments.services.workshops.attending import heard, take_seat
+from assessments.services.workshops.steps import settle
+from assessments.services.workshops.voting import CastVote, cast_vote
+from assessments.views.notices import seat_unknown
+from assessments.views.seats import cookie_checked, no_store, seat_here, seat_token
+from assessments.views.taps import token_missing
+from assessments.views.workshops.screens import Audience, screen_html
+
+LARGEST_BODY = 4 * 1024
+NO_WORKSHOP = {"stage": "none"}
+
+
+@no_store
+@require_safe
+def live(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Show the workshop that is going on in a round to somebody who has joined it."""
+    place = seat_here(request, round_id)
+    if place is None:
+        return seat_unknown(request)
+    session = live_session(round_id)
+    if session is None:
+        return redirect("assessments:answer", round_id=round_id)
+    record = {"session": str(session.pk), "code": seat_code(seat_token(request), session.pk)}
+    context = {"round": place.round, "record": record}
+    return render(request, "workshops/phone/live.html", context)
+
+
+@require_POST
+@no_store
+@cookie_checked(token_missing)
+def live_attend(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Take a seat in the room; the same browser gets the same seat."""
+    place = seat_here(request, round_id)
+    session = live_session(round_id)
+    if place is None or session is None:
+        return _nothing(place)
+    take_seat(session=session, place=place, token=seat_token(request))
+    return JsonResponse({"stage": session.stage})
+
+
+@require_GET
+def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Return all a phone shows, or 304 when it shows that already."""
+    place = seat_here(request, round_id)
+    session = live_session(round_id)
+    if place is None or session is None:
+        return _nothing(place)
+    session = settle(session)
+    token = seat_token(request)
+    heard.of(session.pk, seat_in(session, token))
+    own = own_vote(session, place, token)
+    etag = f'"{session.pk.hex}-{session.version}-{own.sequence}-{place.group.code}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+    else:
+        response = JsonResponse(_state(session, own))
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@takes_body(LARGEST_BODY)
+@no_store
+@require_POST
+@cookie_checked(token_missing)
+def live_vote(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Store a vote: 201 new, 200 the same again, 409 superseded, 422 refused, 423 over."""
+    sent = _sent(request)
+    session_id = _as_id(sent.get("session"))
+    if session_id is None:
+        return JsonResponse({"status": 422}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    vote = CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
+    try:
+        result = cast_vote(
+            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote
+        )
+    except SeatUnknownError:
+        return _nothing(None)
+    told = {"status": int(result.status), "value": result.value, "sequence": result.sequence}
+    return JsonResponse(told, status=int(result.status))
+
+
+def _state(session: Session, own: OwnVote) -> dict[str, Any]:
+    left = None
+    if session.deadline is not None:
+        left = max((session.deadline - timezone.now()).total_seconds(), 0)
+    return {
+        "session": str(session.pk),
+        "stage": session.stage,
+        "item": session.item,
+        "phase": session.phase,
+        "left": left,
+        "screen": screen_html(session, Audience.PHONE),
+        "own": {"value": own.value, "sequence": own.sequence},
+        "asked": own.is_asked,
+        "answered": own.has_answered,
+    }
+
+
+def _nothing(place: Seat | None) -> HttpResponse:
+    status = HTTPStatus.UNAUTHORIZED if place is None else HTTPStatus.OK
+    return JsonResponse(NO_WORKSHOP, status=status)
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _as_id(sent: Any) -> UUID | None:
+    try:
+        return UUID(sent) if isinstance(sent, str) else None
+    except ValueError:
+        return None
