@@ -50,6 +50,8 @@ class Action(TextChoices):
     ROUND_CLOSED = "round_closed", _("closed the round")
     ROUND_REOPENED = "round_reopened", _("opened again the round")
     ROUND_PUBLISHED = "round_published", _("published the round")
+    WORKSHOP_STARTED = "workshop_started", _("started a workshop in the round")
+    WORKSHOP_ENDED = "workshop_ended", _("ended the workshop in the round")
     PERSONAL_LINKS_MADE = "personal_links_made", _("made personal links")
     ANSWERS_IMPORTED = "answers_imported", _("imported answers into the round")
     FACT_ENTERED = "fact_entered", _("entered the fact")

@@ -14,6 +14,7 @@ from assessments.views import (
     welcome,
     words,
 )
+from assessments.views.workshops import facilitator, projector
 
 app_name = "assessments"
 
@@ -45,6 +46,11 @@ urlpatterns = [
     path(ROUND + "facts/", facts.round_facts, name="round-facts"),
     path(ROUND + "words/", words.round_words, name="round-words"),
     path(ROUND + "words/<uuid:statement_id>/", words.statement_edit, name="statement-edit"),
+    path(ROUND + "workshop/", facilitator.workshop, name="workshop"),
+    path(ROUND + "workshop/counters/", facilitator.workshop_counters, name="workshop-counters"),
+    path(ROUND + "workshop/projector/", projector.projector, name="projector"),
+    path(ROUND + "workshop/projector/state/", projector.projector_state, name="projector-state"),
+    path(ROUND + "workshop/<slug:step>/", facilitator.workshop_step, name="workshop-step"),
     path(PEOPLE, people.people, name="people"),
     path(PEOPLE + "invite/", people.colleague_new, name="colleague-new"),
     path(

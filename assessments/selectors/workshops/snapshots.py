@@ -1,4 +1,4 @@
-"""Everything a screen of a workshop shows, whole: a client that missed all else is right with it."""
+"""Everything a screen of a workshop shows, whole: who missed all else is right with it."""
 
 from dataclasses import dataclass
 

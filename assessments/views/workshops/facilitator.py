@@ -1,0 +1,207 @@
+"""The facilitator's page: agenda, the item on the screens, and one next step at a time."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from accounts.access import MemberRequest, editor_required
+from accounts.enums import Action
+from assessments.enums import AgendaState
+from assessments.forms.workshops import AgreeForm, NotesForm, StartForm
+from assessments.models import Round, Session
+from assessments.selectors.clients import visible_rounds
+from assessments.selectors.workshops.agendas import agenda_of
+from assessments.selectors.workshops.counters import counters_of
+from assessments.selectors.workshops.sessions import live_session, sessions_of
+from assessments.selectors.workshops.snapshots import snapshot_of
+from assessments.services.workshops import steps
+from assessments.services.workshops.agreeing import agree
+from assessments.services.workshops.locks import SessionMovedError
+from assessments.services.workshops.noting import keep_notes
+from assessments.services.workshops.sessions import end_session, start_session
+from assessments.views.addresses import join_address
+from assessments.views.noting import note_round
+from assessments.views.workshops.answers import answers_shown
+
+COUNTDOWN_SECONDS = {"30": 30, "60": 60, "120": 120}
+
+Move = Callable[[MemberRequest, Session, int], object]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def workshop(request: MemberRequest, round_id: UUID) -> HttpResponse:
+    """Start a workshop, or run the one that is going on."""
+    round = _round(request, round_id)
+    session = live_session(round.pk)
+    if session is not None and request.method != "POST":
+        return _running(request, round, steps.settle(session))
+    form = StartForm(request.POST or None)
+    if session is None and form.is_valid():
+        try:
+            start_session(round=round, facilitator=request.membership.user, ends_at=form.moment())
+        except steps.SessionStepError as error:
+            messages.warning(request, str(error))
+        else:
+            note_round(request, Action.WORKSHOP_STARTED, round)
+    if request.method == "POST":
+        return redirect("assessments:workshop", request.membership.workspace.slug, round.pk)
+    context = {"round": round, "form": form, "earlier": sessions_of(round)}
+    return render(request, "workshops/facilitator/start.html", context)
+
+
+@require_safe
+@editor_required
+def workshop_counters(request: MemberRequest, round_id: UUID) -> HttpResponse:
+    """Return the counters; when the workshop has moved on, the page starts anew."""
+    round = _round(request, round_id)
+    session = live_session(round.pk)
+    if session is None:
+        return HttpResponseClientRefresh()
+    session = steps.settle(session)
+    if request.GET.get("version") != str(session.version):
+        return HttpResponseClientRefresh()
+    context = {"round": round, "session": session, "counters": counters_of(session)}
+    context["missing"] = steps.missing_votes(session) if session.takes_votes else 0
+    return render(request, "workshops/facilitator/_counters.html", context)
+
+
+@require_POST
+@editor_required
+def workshop_step(request: MemberRequest, round_id: UUID, step: str) -> HttpResponse:
+    """Take a step: from an old page nothing happens, and the page says so."""
+    round = _round(request, round_id)
+    session = live_session(round.pk)
+    move = MOVES.get(step)
+    if move is None:
+        raise Http404
+    if session is not None:
+        try:
+            move(request, session, _version(request))
+        except SessionMovedError:
+            messages.info(request, _("The workshop had moved on already. This is where it is."))
+        except steps.SessionStepError as error:
+            messages.warning(request, str(error))
+        else:
+            if step == "end":
+                note_round(request, Action.WORKSHOP_ENDED, round)
+    return redirect("assessments:workshop", request.membership.workspace.slug, round.pk)
+
+
+def _round(request: MemberRequest, round_id: UUID) -> Round:
+    return get_object_or_404(visible_rounds(request.membership), pk=round_id)
+
+
+def _running(request: MemberRequest, round: Round, session: Session) -> HttpResponse:
+    agenda = agenda_of(session, timezone.now())
+    shown = snapshot_of(session)
+    context = {
+        "round": round,
+        "session": session,
+        "agenda": agenda,
+        "shown": shown,
+        "answers": answers_shown(shown),
+        "counters": counters_of(session),
+        "missing": steps.missing_votes(session) if session.takes_votes else 0,
+        "join": join_address(request, round),
+        "agree_form": AgreeForm(initial=_agreed(shown.agreed)),
+        "notes_form": NotesForm(
+            initial={"notes": agenda.current.row.notes if agenda.current else ""}
+        ),
+        "countdowns": COUNTDOWN_SECONDS,
+    }
+    return render(request, "workshops/facilitator/running.html", context)
+
+
+def _agreed(agreed: object) -> dict[str, object]:
+    names = ("level", "reason", "dissenting")
+    return {name: getattr(agreed, name) for name in names} if agreed else {}
+
+
+def _version(request: MemberRequest) -> int:
+    try:
+        return int(request.POST.get("version", ""))
+    except ValueError:
+        raise SessionMovedError from None
+
+
+def _show(request: MemberRequest, session: Session, version: int) -> object:
+    return steps.show_item(
+        session_id=session.pk,
+        version=version,
+        item=request.POST.get("item", ""),
+        seconds=_seconds(request),
+    )
+
+
+def _again(request: MemberRequest, session: Session, version: int) -> object:
+    return steps.vote_again(session_id=session.pk, version=version, seconds=_seconds(request))
+
+
+def _close(_request: MemberRequest, session: Session, version: int) -> object:
+    return steps.close_vote(session_id=session.pk, version=version)
+
+
+def _gather(_request: MemberRequest, session: Session, version: int) -> object:
+    return steps.gather(session_id=session.pk, version=version)
+
+
+def _park(request: MemberRequest, session: Session, version: int) -> object:
+    return _aside(request, session, version, AgendaState.PARKED)
+
+
+def _skip(request: MemberRequest, session: Session, version: int) -> object:
+    return _aside(request, session, version, AgendaState.SKIPPED)
+
+
+def _aside(request: MemberRequest, session: Session, version: int, state: AgendaState) -> object:
+    item = request.POST.get("item", "")
+    return steps.put_aside(session_id=session.pk, version=version, item=item, state=state)
+
+
+def _agree(request: MemberRequest, session: Session, version: int) -> object:
+    form = AgreeForm(request.POST)
+    if not form.is_valid():
+        raise steps.SessionStepError(_("Choose a level and say what convinced the room."))
+    return agree(
+        session_id=session.pk,
+        version=version,
+        facilitator=request.membership.user,
+        **form.cleaned_data,
+    )
+
+
+def _notes(request: MemberRequest, session: Session, _version: int) -> None:
+    form = NotesForm(request.POST)
+    if not form.is_valid():
+        raise steps.SessionStepError(_("These notes are too long to keep."))
+    item, notes = request.POST.get("item", ""), form.cleaned_data["notes"]
+    keep_notes(session=session, item=item, notes=notes)
+
+
+def _end(_request: MemberRequest, session: Session, version: int) -> object:
+    return end_session(session_id=session.pk, version=version)
+
+
+def _seconds(request: MemberRequest) -> int | None:
+    return COUNTDOWN_SECONDS.get(request.POST.get("countdown", ""))
+
+
+MOVES: dict[str, Move] = {
+    "show": _show,
+    "again": _again,
+    "close": _close,
+    "gather": _gather,
+    "park": _park,
+    "skip": _skip,
+    "agree": _agree,
+    "notes": _notes,
+    "end": _end,
+}
