@@ -20,7 +20,7 @@ from reports.files.long_table import csv_of_release
 from reports.files.offline_page import offline_page
 from reports.files.pdf import full_pdf, summary_pdf
 from reports.files.pictures import pictures_of
-from reports.files.slides import slides_of, trouble_of
+from reports.files.slides import slides_and_trouble
 from reports.files.workbook import workbook_of
 from reports.material import Material
 from reports.models import Report, ReportFile
@@ -88,10 +88,12 @@ class Contents:
 
 def _slides(of: Contents) -> bytes:
     """Make the slides, and tell the workspace where its template could not be used."""
+    content, trouble = slides_and_trouble(
+        of.document, of.material, of.branding, of.colophon, of.template
+    )
     if of.template is not None:
-        trouble = trouble_of(of.template, of.branding)
         note_template_trouble(workspace_id=of.report.workspace_id, trouble=trouble)
-    return slides_of(of.document, of.material, of.branding, of.colophon, of.template)
+    return content
 
 
 MAKERS: Mapping[FileKind, Callable[[Contents], bytes]] = {
