@@ -31,9 +31,14 @@ def comments_of(round: Round) -> dict[str, Said]:
     return {each.page: Said(each.text, each.author.name if each.author else "") for each in stored}
 
 
-def drawings_of(report_id: UUID, names: Collection[str]) -> dict[str, Drawing]:
-    """Return the drawings of charts by name; a chart that is not drawn yet has none."""
-    stored = ReportFigure.objects.filter(report_id=report_id, name__in=names).exclude(wide="")
+def drawings_of(report_id: UUID, names: Collection[str] | None = None) -> dict[str, Drawing]:
+    """Return the drawings of charts by name, of all charts unless some are named.
+
+    A chart that is not drawn yet has none.
+    """
+    stored = ReportFigure.objects.filter(report_id=report_id).exclude(wide="")
+    if names is not None:
+        stored = stored.filter(name__in=names)
     return {
         name: Drawing(wide, narrow)
         for name, wide, narrow in stored.values_list("name", "wide", "narrow")

@@ -66,7 +66,7 @@ class Contents:
         Files are made beside each other, in any order; none may depend on which came first.
         """
         if has_current_figures(self.report):
-            return drawings_of(self.report.pk, [each.name for each in self.document.exhibits])
+            return drawings_of(self.report.pk)
         return {
             each.name: Drawing(each.wide, each.narrow)
             for each in drawn_figures(self.report, self.material)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -142,13 +142,16 @@ def _dashboard(scorecard: Scorecard) -> dict[str, Any]:
 
 
 def _file(maker: Callable[[Any], bytes], parts: Mapping[str, Any]) -> bytes:
-    """Make a file as its own task does, which composes the document for itself."""
+    """Make a file as its own task does, which composes the document where it needs one."""
     from reports.document import document_of
     from reports.models import Report
     from reports.services.making import Contents
 
-    contents = Contents(Report())
-    vars(contents).update(parts, document=document_of(parts["material"]))
+    class Composed(Contents):
+        document = cached_property(lambda self: document_of(self.material))
+
+    contents = Composed(Report())
+    vars(contents).update(parts)
     return maker(contents)
 
 
