@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -51,7 +50,6 @@ def summary_pdf(
     Where there is too much for a page it is set tighter, then long texts end in an ellipsis:
     first what actions add to themselves, then gates and sentences, never the verdict.
     """
-    document = replace(document, chapters=())
     return _compiled("summary.typ", document, drawings, branding, colophon, paper)
 
 

@@ -18,9 +18,7 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 def pictures_of(drawings: Mapping[str, Drawing]) -> bytes:
     """Return an archive with each chart as NAME.png and NAME.svg, by name, in light colours."""
     archive, named = BytesIO(), sorted(drawings.items())
-    pictures = pngs_of(
-        [drawing.wide for _name, drawing in named], width_px=WIDTH, scale=SHARPNESS
-    )
+    pictures = pngs_of([drawing.wide for _name, drawing in named], width_px=WIDTH, scale=SHARPNESS)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
         for (name, drawing), picture in zip(named, pictures, strict=True):
             packed.writestr(zipfile.ZipInfo(f"{name}.png", NO_DAY), picture)

@@ -1,4 +1,4 @@
-"""What a report's pages show: its document with comments, and its charts."""
+"""What a report's pages show: its outline with comments, and its charts."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import Any
 from uuid import UUID
 
 from assessments.models import Round
-from reports.audiences import WHOLE, View, cut_document
-from reports.document import Document, document_of
-from reports.document.comments import with_comments
+from reports.audiences import WHOLE, View, cut_outline
+from reports.document import Outline, outline_of
 from reports.document.parts import Comment as Said
 from reports.files.drawing import Drawing
 from reports.models import Comment, Report, ReportFigure
 from reports.selectors.material import material_of_report
 
 
-def document_for(report: Report, view: View = WHOLE) -> Document:
+def outline_for(report: Report, view: View = WHOLE) -> Outline:
     """Return what an audience reads of a report, in the active language."""
     material = replace(material_of_report(report), shows_people=view.has_participation)
-    document = cut_document(view, document_of(material))
-    return with_comments(document, comments_of(report.round))
+    outline = cut_outline(view, outline_of(material))
+    return replace(outline, comments=comments_of(report.round))
 
 
 def comments_of(round: Round) -> dict[str, Said]:

@@ -142,13 +142,13 @@ def _dashboard(scorecard: Scorecard) -> dict[str, Any]:
 
 
 def _file(maker: Callable[[Any], bytes], parts: Mapping[str, Any]) -> bytes:
-    """Make a file as its own task does, which composes the document where it needs one."""
-    from reports.document import document_of
+    """Make a file as its own task does, which composes as much of the document as it needs."""
+    from reports.document import outline_of
     from reports.models import Report
     from reports.services.making import Contents
 
     class Composed(Contents):
-        document = cached_property(lambda self: document_of(self.material))
+        outline = cached_property(lambda self: outline_of(self.material))
 
     contents = Composed(Report())
     vars(contents).update(parts)
