@@ -27,7 +27,7 @@ from reports.document.parts import Page
 from reports.enums import Audience
 from reports.forms.sharing import PasswordForm
 from reports.models import ShareLink
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of, ready_file
 from reports.selectors.pages import links_to, page_of
 from reports.selectors.sharing import link_by_id, link_by_token
@@ -136,13 +136,13 @@ def own_words(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if not words:
         raise Http404
     others = extra_pages(report.round, view)
-    document = document_for(report, view)
+    outline = outline_for(report, view)
     context = {
         "link": link,
         "report": report,
         "round": report.round,
         "own_words": words,
-        "links": links_to(document, Page.OWN_WORDS, SharedPlace(link.pk), others),
+        "links": links_to(outline, Page.OWN_WORDS, SharedPlace(link.pk), others),
     }
     return render(request, "reports/shared/own_words.html", context)
 
@@ -220,7 +220,7 @@ def _page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
     """Show a page of the report that the audience sees."""
     report, view, place = link.report, view_of(link), SharedPlace(link.pk)
     others = extra_pages(report.round, view)
-    page = page_of(document_for(report, view), key, report.pk, place, others)
+    page = page_of(outline_for(report, view), key, report.pk, place, others)
     if page is None:
         return link_gone(request)
     context = {"link": link, "report": report, "round": report.round, "page": page}
