@@ -15,7 +15,7 @@ from reports.enums import (
     TemplateTrouble,
     Trouble,
 )
-from reports.files.branding import LogoType
+from reports.files.branding import LogoType, Paper
 
 LOGO_TYPES = [(kind.value, kind.value) for kind in LogoType]
 
@@ -255,11 +255,15 @@ class Branding(WorkspaceRow):
     template_name = models.CharField(max_length=120, blank=True)
     # Found when slides were made with it; what is found at once is refused and not kept.
     template_trouble = models.CharField(max_length=10, choices=TemplateTrouble, blank=True)
+    paper = models.CharField(_("paper"), max_length=10, choices=Paper, default=Paper.A4)
     changed_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("look of reports")
         constraints = (
+            models.CheckConstraint(
+                condition=Q(paper__in=Paper.values), name="branding_paper_known"
+            ),
             models.UniqueConstraint(fields=("workspace",), name="branding_one_per_workspace"),
             models.CheckConstraint(
                 condition=Q(logo__isnull=True, logo_type="", logo_width=0, logo_height=0)

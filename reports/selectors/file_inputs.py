@@ -17,7 +17,7 @@ VERSIONS: Mapping[FileKind, int] = {
     FileKind.REPORT: 1,
     FileKind.SLIDES: 1,
     FileKind.WORKBOOK: 1,
-    FileKind.PAGE: 1,
+    FileKind.PAGE: 2,
     FileKind.PICTURES: 1,
     FileKind.LONG_TABLE: 1,
     FileKind.DATA: 1,

@@ -47,6 +47,10 @@ class Place(Protocol):
 
     def explanations(self) -> str: ...
 
+    def logo(self) -> str: ...
+
+    def look(self) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
