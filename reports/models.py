@@ -119,13 +119,15 @@ class ReportFile(Job):
     """A file of a report. Its bytes live in the row, so every web host sees the same file.
 
     `inputs` is a hash of everything the file is made from: when it changes, the file is made
-    again. Until then the content of before stays.
+    again. Until then the content of before stays. `said` is a hash of what this content says,
+    whatever its look.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=20, choices=FileKind)
     inputs = models.CharField(max_length=64, blank=True)
     content = models.BinaryField(null=True)
+    said = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
