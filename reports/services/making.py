@@ -26,7 +26,7 @@ from reports.material import Material
 from reports.models import Report, ReportFile
 from reports.selectors.branding import branding_of, template_of_workspace
 from reports.selectors.contents import drawings_of, outline_for
-from reports.selectors.file_inputs import file_inputs, has_current_figures
+from reports.selectors.file_inputs import file_inputs, has_current_figures, said_by_files
 from reports.selectors.material import material_of_report
 from reports.services.branding import note_template_trouble
 from reports.services.claiming import (
@@ -140,6 +140,7 @@ def _make(claim: Claim) -> None:
     report = reports.defer("scorecard", "basis").get(files=claim.row_id)
     # Noted first: a file that cannot be made is not tried again until this changes.
     claim.row.update(inputs=file_inputs(report)[kind])
+    said = said_by_files(report)[kind]
     contents = Contents(report)
     with translation.override(language_of(report.round)):
         figures = drawn_figures(report, contents.material) if kind is FileKind.FIGURES else []
@@ -148,5 +149,6 @@ def _make(claim: Claim) -> None:
         claim=claim,
         figures=figures,
         content=content,
+        said=said,
         sha256=hashlib.sha256(content).hexdigest(),
     )
