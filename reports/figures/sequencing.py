@@ -18,6 +18,7 @@ from scoring.verdict.terms import SequenceNotice
 
 ROW = 52
 NARROW_ROW = 68
+APART = 8
 TOP = 30
 # Rows of room below the last stage for the sentence that a lag ends in.
 BELOW = 0.75
@@ -39,7 +40,7 @@ def sequencing(material: Material, palette: theme.Palette) -> go.Figure:
     figure = theme.framed(
         palette,
         height=TOP + int(ROW * places),
-        narrow=theme.narrow_rows(rows, height=TOP + int(NARROW_ROW * places)),
+        narrow=theme.narrow_rows(rows, height=TOP + int(_narrow_row(rows) * places)),
         margin=theme.margins(top=TOP),
         xaxis=theme.level_axis(palette),
         yaxis=theme.row_axis(palette, rows, range=[len(rows) - 0.5 + BELOW, -0.5]),
@@ -52,6 +53,12 @@ def sequencing(material: Material, palette: theme.Palette) -> go.Figure:
         _add_lag(figure, release, len(rows), palette)
         figure.add_trace(_foundation(_parts(release, wording), reached, wording, palette))
     return figure
+
+
+def _narrow_row(rows: Sequence[str]) -> int:
+    """The height in which the longest name of a stage keeps apart from the next."""
+    lines = theme.most_lines(rows, theme.NARROW_LABEL_CHARACTERS)
+    return max(NARROW_ROW, theme.SMALL_LINE * lines + APART)
 
 
 def _add_band(figure: go.Figure, reached: int, palette: theme.Palette) -> None:
