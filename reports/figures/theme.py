@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -163,11 +162,6 @@ def _parted(word: str, characters: int) -> str:
     parts = -(-len(word) // (characters - 1)) if len(word) > characters else 1
     ends = [round(len(word) * part / parts) for part in range(parts + 1)]
     return "-".join(word[start:end] for start, end in pairwise(ends))
-
-
-def most_lines(texts: Iterable[str], characters: int) -> int:
-    """How many lines the longest of some labels takes."""
-    return max((wrapped(text, characters).count("<br>") + 1 for text in texts), default=1)
 
 
 def shortened(text: str, characters: int) -> str:

@@ -41,7 +41,8 @@ def test_the_example_of_the_method():
 def test_what_is_right_today_is_where_it_starts():
     # 1 - 0.70 x 0.97^12 = 0.514
     assert decay_story(release_with(FACTS, 48_000), CLOSED).loss == (
-        "Today 70\u00a0% of the contacts are right. Without upkeep, 3\u00a0% of these go wrong each month, "
+        "Today 70\u00a0% of the contacts are right. "
+        "Without upkeep, 3\u00a0% of these go wrong each month, "
         "and 51\u00a0% of 48,000 contacts are wrong by November 2027."
     )
 
@@ -64,7 +65,8 @@ def test_the_clients_own_check_wins():
     story = decay_story(release_with({**NOT_COUNTED, "Q2c": AUDIT}, 10_000), CLOSED)
     assert story.loss.startswith("Without upkeep, 3.1\u00a0% go wrong each month.")
     assert story.source == (
-        "The loss is your own: a check of your records puts it between 2\u00a0% and 4.9\u00a0% a month."
+        "The loss is your own: "
+        "a check of your records puts it between 2\u00a0% and 4.9\u00a0% a month."
     )
 
 

@@ -231,7 +231,8 @@ class TestFromTheRelease:
         counted = items(cell("business", (4, 2, 0, 3, 1)), cell("it", (2, 2, 1, 4, 1)))
         split = fired(Kind.SPLIT, "A1b")
         assert told("R-CAMP", split, release=counted).sentences == (
-            "On “Who is in the room” people stand in two camps: 50\u00a0% answer low, 45\u00a0% high.",
+            "On “Who is in the room” people stand in two camps: "
+            "50\u00a0% answer low, 45\u00a0% high.",
         )
         hidden = items(cell("business", (4, 2, 0, 3, 1)), cell("it", ()))
         assert told("R-CAMP", split, release=hidden).sentences == (
