@@ -19,7 +19,7 @@ VERSIONS: Mapping[FileKind, int] = {
     FileKind.WORKBOOK: 1,
     FileKind.PAGE: 1,
     FileKind.PICTURES: 1,
-    FileKind.LONG_TABLE: 1,
+    FileKind.LONG_TABLE: 2,
     FileKind.DATA: 1,
 }
 # Charts and plain numbers know neither comments nor the look.
