@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import prefetch_related_objects
+
 from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
 from reports.enums import FileKind, ReportState
@@ -29,13 +31,14 @@ PLAIN = {FileKind.FIGURES, FileKind.PICTURES, FileKind.LONG_TABLE, FileKind.DATA
 def file_inputs(report: Report) -> dict[FileKind, str]:
     """Return the hash of each kind of file; needs the report's round with its assessment."""
     round = report.round
+    prefetch_related_objects([round], "groups")
     client = round.assessment.client
     entered = [
         language_of(round),
         str(client),
         [str(client.record_cost), client.currency],
         [round.label, str(round.closed_on)],
-        list(round.groups.order_by("position").values_list("code", "label")),
+        [[group.code, group.label] for group in round.groups.all()],
     ]
     said = list(
         Comment.objects.filter(round_id=round.pk)

@@ -165,7 +165,7 @@ def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
     round = built()
     persons = persons_of(round.workspace)
     persons.owner.get(address(round))
-    with django_assert_num_queries(20) as queries:
+    with django_assert_num_queries(14) as queries:
         persons.owner.get(address(round))
     assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
 
