@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import MemberRequest, editor_required, member_required
 from accounts.enums import Action
 from assessments.models import Round
+from assessments.selectors.clients import visible_rounds
 from assessments.views.noting import note_round
 from reports.enums import ENDINGS, MEDIA_TYPES, FileKind
 from reports.models import Report, ReportFile
