@@ -96,7 +96,9 @@ def _exhibit(material: Material) -> Exhibit:
 
 
 def _notes(number: int) -> tuple[str, ...]:
-    evidence = _("Evidence is how narrow the interval of the score is; 100 % is the surest.")
+    evidence = _("Evidence is how narrow the interval of the score is; %(all)s is the surest.") % {
+        "all": percent(1.0)
+    }
     product = _("The priority is the product of the four. What has to come first goes before it.")
     if number <= MOST:
         return evidence, product

@@ -54,6 +54,7 @@ def paper_content(
         "running_title": " · ".join(map(name_apart, (occasion.client, occasion.round))),
         "day": day_of(occasion),
         "workspace": branding.name,
+        "paper": branding.paper.value,
         "accent": branding.accent_on(),
         "logo": LOGO if branding.logo else None,
         "colophon": colophon_lines(colophon),

@@ -47,6 +47,10 @@ class Place(Protocol):
 
     def explanations(self) -> str: ...
 
+    def logo(self) -> str: ...
+
+    def look(self) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
@@ -119,7 +123,7 @@ def page_of(
         return None
     summary = None if chapter else with_names_apart(outline.summary())
     links = links_to(outline, key, place, others)
-    exhibits = (chapter or summary).exhibits
+    exhibits = chapter.exhibits if chapter else summary.exhibits if summary else ()
     drawings = drawings_of(report_id, [each.name for each in exhibits if each.has_chart])
     show = _showing(drawings, place, has_pictures=has_pictures(report_id))
     blocks = chapter.blocks if chapter else ()

@@ -20,13 +20,13 @@ from reports.files.long_table import csv_of_release
 from reports.files.offline_page import offline_page
 from reports.files.pdf import full_pdf, summary_pdf
 from reports.files.pictures import pictures_of
-from reports.files.slides import slides_of, trouble_of
+from reports.files.slides import slides_and_trouble
 from reports.files.workbook import workbook_of
 from reports.material import Material
 from reports.models import Report, ReportFile
 from reports.selectors.branding import branding_of, template_of_workspace
 from reports.selectors.contents import drawings_of, outline_for
-from reports.selectors.file_inputs import file_inputs, has_current_figures
+from reports.selectors.file_inputs import file_inputs, has_current_figures, said_by_files
 from reports.selectors.material import material_of_report
 from reports.services.branding import note_template_trouble
 from reports.services.claiming import (
@@ -97,10 +97,12 @@ class Contents:
 
 def _slides(of: Contents) -> bytes:
     """Make the slides, and tell the workspace where its template could not be used."""
+    content, trouble = slides_and_trouble(
+        of.document, of.material, of.branding, of.colophon, of.template
+    )
     if of.template is not None:
-        trouble = trouble_of(of.template, of.branding)
         note_template_trouble(workspace_id=of.report.workspace_id, trouble=trouble)
-    return slides_of(of.document, of.material, of.branding, of.colophon, of.template)
+    return content
 
 
 MAKERS: Mapping[FileKind, Callable[[Contents], bytes]] = {
@@ -138,6 +140,7 @@ def _make(claim: Claim) -> None:
     report = reports.defer("scorecard", "basis").get(files=claim.row_id)
     # Noted first: a file that cannot be made is not tried again until this changes.
     claim.row.update(inputs=file_inputs(report)[kind])
+    said = said_by_files(report)[kind]
     contents = Contents(report)
     with translation.override(language_of(report.round)):
         figures = drawn_figures(report, contents.material) if kind is FileKind.FIGURES else []
@@ -146,5 +149,6 @@ def _make(claim: Claim) -> None:
         claim=claim,
         figures=figures,
         content=content,
+        said=said,
         sha256=hashlib.sha256(content).hexdigest(),
     )

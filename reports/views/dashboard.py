@@ -24,6 +24,7 @@ from reports.selectors.reports import newest_ready, progress_of, rounds_to_read
 from reports.services.requesting_files import request_files
 from reports.views.charts import figure_answer, picture_answer, table_answer
 from reports.views.extra_pages import extra_pages
+from reports.views.letterhead import letterhead_of, logo_answer, look_answer
 from reports.views.places import MemberPlace
 
 View = Callable[..., HttpResponseBase]
@@ -80,9 +81,22 @@ def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpRespon
         "round": round,
         "report": ready,
         "own_words": words,
+        "letterhead": letterhead_of(round.workspace, place),
         "links": links_to(outline_for(ready), Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
     }
     return render(request, "reports/own_words.html", context)
+
+
+@of_ready_report
+def logo(request: MemberRequest, round: Round, _ready: Report) -> HttpResponse:
+    """Send the consultancy's logo."""
+    return logo_answer(request, round.workspace)
+
+
+@of_ready_report
+def look(request: MemberRequest, round: Round, _ready: Report) -> HttpResponse:
+    """Send the consultancy's colour, as a stylesheet."""
+    return look_answer(request, round.workspace)
 
 
 @of_ready_report
@@ -121,6 +135,7 @@ def _page(
         "report": ready,
         "progress": progress_of(round),
         "page": page,
+        "letterhead": letterhead_of(round.workspace, place),
         **more,
     }
     return render(request, "reports/report.html", context)

@@ -18,6 +18,7 @@ from reports.selectors.wording import wording_of
 from reports.story.what_if import no_what_if, what_if_story
 from reports.views.dashboard import of_ready_report
 from reports.views.extra_pages import extra_pages
+from reports.views.letterhead import letterhead_of
 from reports.views.places import MemberPlace
 from scoring.release import Release
 
@@ -36,6 +37,7 @@ def what_if_context(report: Report, view: View, place: Place) -> dict[str, Any]:
     return {
         "round": report.round,
         "report": report,
+        "letterhead": letterhead_of(report.round.workspace, place),
         "what_if": story,
         "absence": "" if story else no_what_if(release),
         "links": links_to(

@@ -190,7 +190,7 @@ def test_the_records_say_where_their_loss_comes_from():
 
 def test_a_close_call_says_which_verdict_to_go_by():
     found = exhibit(overview(material_for("usual")), "verdict_probabilities")
-    assert found.title == "62 % of plausible scores lead to “Fix foundations first”."
+    assert found.title == "62\u00a0% of plausible scores lead to “Fix foundations first”."
     assert found.notes == (
         "This is a close call, so the more cautious of the two is the one to go by.",
     )
