@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +12,8 @@ import plotly.graph_objects as go
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 TEXT = 14
 SMALL = 13
+# From one line of small letters to the next, in pixels.
+SMALL_LINE = 17
 # Plotly's own markup for bold sets a style attribute, which the page's policy refuses.
 BOLD = 600
 
@@ -148,16 +151,16 @@ def wrapped(text: str, characters: int, most: int | None = None) -> str:
     With `most` lines at most, the last one ends in an ellipsis. A word that is longer than a
     line gets a hyphen where it breaks.
     """
-    parted = " ".join(_parted(word, characters) for word in text.split())
+    parted = " ".join(_parted(word, characters) for word in text.split(" "))
     lines = textwrap.wrap(parted, characters, max_lines=most, placeholder="…") or [""]
     return "<br>".join(escaped(line) for line in lines)
 
 
 def _parted(word: str, characters: int) -> str:
-    if len(word) <= characters:
-        return word
-    step = characters - 1
-    return "-".join(word[start : start + step] for start in range(0, len(word), step))
+    """Break a word that is longer than a line into parts of nearly the same length."""
+    parts = -(-len(word) // (characters - 1)) if len(word) > characters else 1
+    ends = [round(len(word) * part / parts) for part in range(parts + 1)]
+    return "-".join(word[start:end] for start, end in pairwise(ends))
 
 
 def shortened(text: str, characters: int) -> str:

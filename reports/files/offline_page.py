@@ -39,7 +39,13 @@ TEMPLATES: dict[type[Block], str] = {
     ActionList: "reports/blocks/actions.html",
 }
 NONE = Drawing(wide="", narrow="")
-STYLESHEETS = ("css/tokens.css", "css/report.css", "css/report-charts.css", "css/offline.css")
+STYLESHEETS = (
+    "css/tokens.css",
+    "css/report.css",
+    "css/report-blocks.css",
+    "css/report-charts.css",
+    "css/offline.css",
+)
 
 
 @dataclass(frozen=True, slots=True)

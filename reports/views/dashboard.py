@@ -18,7 +18,7 @@ from assessments.selectors.statements import published_words
 from reports.audiences import WHOLE
 from reports.document.parts import Page
 from reports.models import Report
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of
 from reports.selectors.pages import links_to, page_of
 from reports.selectors.reports import newest_ready, progress_of
@@ -77,14 +77,13 @@ def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpRespon
     words = published_words(round)
     if not words:
         raise Http404
-    document = document_for(ready)
     place = MemberPlace(request.membership.workspace.slug, round.pk)
     context = {
         "round": round,
         "report": ready,
         "own_words": words,
         "letterhead": letterhead_of(round.workspace, place),
-        "links": links_to(document, Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
+        "links": links_to(outline_for(ready), Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
     }
     return render(request, "reports/own_words.html", context)
 
@@ -130,7 +129,7 @@ def _page(
     request: MemberRequest, round: Round, ready: Report, key: str, **more: Any
 ) -> HttpResponse:
     place = MemberPlace(request.membership.workspace.slug, round.pk)
-    page = page_of(document_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
+    page = page_of(outline_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
     if page is None:
         raise Http404
     context = {

@@ -27,7 +27,7 @@ from reports.document.parts import Page
 from reports.enums import Audience
 from reports.forms.sharing import PasswordForm
 from reports.models import ShareLink
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of, ready_file
 from reports.selectors.pages import links_to, page_of
 from reports.selectors.sharing import link_by_id, link_by_token
@@ -137,14 +137,14 @@ def own_words(request: HttpRequest, link: ShareLink) -> HttpResponse:
     if not words:
         raise Http404
     others, place = extra_pages(report.round, view), SharedPlace(link.pk)
-    document = document_for(report, view)
+    outline = outline_for(report, view)
     context = {
         "link": link,
         "report": report,
         "round": report.round,
         "own_words": words,
         "letterhead": letterhead_of(link.workspace, place),
-        "links": links_to(document, Page.OWN_WORDS, place, others),
+        "links": links_to(outline, Page.OWN_WORDS, place, others),
     }
     return render(request, "reports/shared/own_words.html", context)
 
@@ -234,7 +234,7 @@ def _page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
     """Show a page of the report that the audience sees."""
     report, view, place = link.report, view_of(link), SharedPlace(link.pk)
     others = extra_pages(report.round, view)
-    page = page_of(document_for(report, view), key, report.pk, place, others)
+    page = page_of(outline_for(report, view), key, report.pk, place, others)
     if page is None:
         return link_gone(request)
     context = {

@@ -174,7 +174,13 @@ def test_the_verdict_to_go_by_is_darker():
     confidence = material.release.verdict_confidence
     bars, labels = verdict_probabilities(material, PALETTE).data
     assert list(bars.x) == [part.share for part in confidence.shares if part.share]
-    assert [text.strip() for text in labels.text] == ["0 %", "62 %", "38 %", "0 %", "0 %"]
+    assert [text.strip() for text in labels.text] == [
+        "0\u00a0%",
+        "62\u00a0%",
+        "38\u00a0%",
+        "0\u00a0%",
+        "0\u00a0%",
+    ]
     assert list(bars.marker.color) == [PALETTE.levels[3], PALETTE.levels[1]]
     assert confidence.headline == "FIX"
 

@@ -37,7 +37,7 @@ def test_a_dimension_is_the_average_of_its_capabilities(release):
     score = release.dimensions[0].score
     assert f"{score} is the average of 6 capabilities, which all count alike." in step.sentences
     assert len(step.lines) == 6
-    assert {line.share for line in step.lines} == {"17 %"}
+    assert {line.share for line in step.lines} == {"17\u00a0%"}
     assert [line.code for line in step.lines] == ["S1", "S2", "S3", "S4", "S5", "S6"]
 
 
