@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from reports.document.gaps import gap_chapters
-from reports.document.parts import Chapter, Exhibit, Passage
+from reports.document.parts import Chapter, Exhibit
 from reports.material import Material
 from scoring.release import GapLabel
 from tests.reports.document.releases import CASES, material_for, odd_names, release_of
