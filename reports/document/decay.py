@@ -35,7 +35,9 @@ def _basis(decay: DecayScore, story: DecayStory) -> Iterator[str]:
     yield _("Share of contacts that are right, month by month.")
     yield story.source
     if decay.start is None:
-        yield _("Nobody counted how many are right today, so the line begins at 100 %.")
+        yield _("Nobody counted how many are right today, so the line begins at %(all)s.") % {
+            "all": percent(1.0)
+        }
 
 
 def _alternative(decay: DecayScore) -> Iterator[str]:

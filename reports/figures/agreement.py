@@ -16,7 +16,7 @@ from reports.wording import Wording
 ROW = 66
 TOP = 30
 KEY_STEP = 0.36
-NAME_CHARACTERS = 26
+NAME_CHARACTERS = 28
 SYMBOLS = {
     "executives": "triangle-up",
     "business": "circle",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reports.figures import theme
 from reports.material import Material
-from reports.story.numbers import percent
+from reports.story.numbers import percent, with_percent_sign
 from reports.story.upkeep import decay_lines
 from scoring.release import DecayScore
 
@@ -154,7 +154,7 @@ def _share_axis(palette: theme.Palette) -> dict[str, Any]:
     return {
         "range": [0, 1.02],
         "tickvals": [tick / 100 for tick in TICKS],
-        "ticktext": [f"{tick} %" for tick in TICKS],
+        "ticktext": [with_percent_sign(str(tick)) for tick in TICKS],
         "tickfont": {"size": theme.SMALL, "color": palette.ink_soft},
         "gridcolor": palette.hairline,
         "zeroline": False,

@@ -14,17 +14,20 @@ from reports.story.numbers import level
 from reports.wording import Wording
 from scoring.release import ReleasedDimension
 
-TOP = 60
+# Pixels around the lines of the axis above the rows.
+AROUND = 9
+EMPTY_LINE = "<br>\N{NO-BREAK SPACE}"
 
 
 def dimension_bars(material: Material, palette: theme.Palette) -> go.Figure:
     """Draw one row per dimension; one that is hidden or not scored stays empty and says so."""
+    names = _level_names(material.wording)
     return score_rows(
         [_row(material, part) for part in material.release.dimensions],
         palette,
-        top=TOP,
+        top=AROUND + theme.SMALL_LINE * (1 + names[0].count("<br>")),
         narrow={"xaxis.ticktext": [str(level) for level in theme.LEVELS]},
-        axis={"ticktext": _level_names(material.wording)},
+        axis={"ticktext": names},
     )
 
 
@@ -46,7 +49,10 @@ def _row(material: Material, part: ReleasedDimension) -> ScoreRow:
 
 
 def _level_names(wording: Wording) -> list[str]:
-    return [f"{level}<br>{theme.wrapped(wording.level(level), 14)}" for level in theme.LEVELS]
+    """Each level's number above its name, all of as many lines: the numbers stand in one row."""
+    names = [f"{level}<br>{theme.wrapped(wording.level(level), 14)}" for level in theme.LEVELS]
+    most = max(name.count("<br>") for name in names)
+    return [name + EMPTY_LINE * (most - name.count("<br>")) for name in names]
 
 
 def _hover(part: ReleasedDimension, wording: Wording) -> str:

@@ -14,6 +14,7 @@ from reports.story.numbers import level
 from scoring.release.parts import Limits
 
 ROW = 62
+NARROW_TOP = 30
 # Rows of room above the first mark for its number, and below the last for the target's name.
 ABOVE = 0.75
 BELOW = 0.9
@@ -55,12 +56,17 @@ def score_rows(
     narrow: Mapping[str, Any],
     axis: Mapping[str, Any],
 ) -> go.Figure:
-    """Draw the rows from top to bottom; `axis` and `narrow` change the common frame."""
+    """Draw the rows from top to bottom; `axis` and `narrow` change the common frame.
+
+    On a phone the axis has numbers alone, so there is less above the rows than `top`.
+    """
     names = [row.name for row in rows]
+    height = int(ROW * (len(rows) - 1 + ABOVE + BELOW))
+    above = {"margin.t": NARROW_TOP, "height": NARROW_TOP + height}
     figure = theme.framed(
         palette,
-        height=top + int(ROW * (len(rows) - 1 + ABOVE + BELOW)),
-        narrow=theme.narrow_rows(names, **narrow),
+        height=top + height,
+        narrow=theme.narrow_rows(names, **above, **narrow),
         margin=theme.margins(top=top),
         xaxis=theme.level_axis(palette, **axis),
         yaxis=theme.row_axis(palette, names, range=[len(rows) - 1 + BELOW, -ABOVE]),

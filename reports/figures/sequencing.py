@@ -17,7 +17,10 @@ from scoring.release import Release, ReleasedDimension
 from scoring.verdict.terms import SequenceNotice
 
 ROW = 52
-NARROW_ROW = 68
+APART = 8
+# On a phone, in pixels and in letters: a little more than other charts have for names.
+NARROW_LEFT = 140
+NARROW_CHARACTERS = 16
 TOP = 30
 # Rows of room below the last stage for the sentence that a lag ends in.
 BELOW = 0.75
@@ -39,7 +42,7 @@ def sequencing(material: Material, palette: theme.Palette) -> go.Figure:
     figure = theme.framed(
         palette,
         height=TOP + int(ROW * places),
-        narrow=theme.narrow_rows(rows, height=TOP + int(NARROW_ROW * places)),
+        narrow=_narrow(rows, places),
         margin=theme.margins(top=TOP),
         xaxis=theme.level_axis(palette),
         yaxis=theme.row_axis(palette, rows, range=[len(rows) - 0.5 + BELOW, -0.5]),
@@ -52,6 +55,17 @@ def sequencing(material: Material, palette: theme.Palette) -> go.Figure:
         _add_lag(figure, release, len(rows), palette)
         figure.add_trace(_foundation(_parts(release, wording), reached, wording, palette))
     return figure
+
+
+def _narrow(rows: list[str], places: float) -> dict[str, Any]:
+    """What a phone changes: the names of stages are sentences, and keep apart from each other."""
+    names = [theme.wrapped(row, NARROW_CHARACTERS) for row in rows]
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    row = theme.SMALL_LINE * lines + APART
+    return theme.narrow_rows(rows, height=TOP + int(row * places)) | {
+        "yaxis.ticktext": names,
+        "margin.l": NARROW_LEFT,
+    }
 
 
 def _add_band(figure: go.Figure, reached: int, palette: theme.Palette) -> None:

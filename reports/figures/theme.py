@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +14,8 @@ import plotly.graph_objects as go
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 TEXT = 14
 SMALL = 13
+# From one line of small letters to the next, in pixels.
+SMALL_LINE = 17
 # Plotly's own markup for bold sets a style attribute, which the page's policy refuses.
 BOLD = 600
 
@@ -23,6 +28,8 @@ NARROW_LABEL_CHARACTERS = 14
 RIGHT = 28
 AXIS = (0.9, 5.1)
 LEVELS = (1, 2, 3, 4, 5)
+# Just behind a hyphen.
+HYPHEN = re.compile("(?<=-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,6 @@ DARK = Palette(
     levels=("#24413e", "#2c5f5a", "#33807a", "#5fb5aa", "#a5e2d8"),
     on_levels=("#e9e6df", "#e9e6df", "#ffffff", "#10201e", "#10201e"),
 )
-SCHEMES = {"light": LIGHT, "dark": DARK}
 
 
 def framed(palette: Palette, *, height: int, narrow: dict[str, Any], **layout: Any) -> go.Figure:
@@ -149,16 +155,23 @@ def wrapped(text: str, characters: int, most: int | None = None) -> str:
     With `most` lines at most, the last one ends in an ellipsis. A word that is longer than a
     line gets a hyphen where it breaks.
     """
-    parted = " ".join(_parted(word, characters) for word in text.split())
+    parted = " ".join(_parted(word, characters) for word in text.split(" "))
     lines = textwrap.wrap(parted, characters, max_lines=most, placeholder="…") or [""]
     return "<br>".join(escaped(line) for line in lines)
 
 
 def _parted(word: str, characters: int) -> str:
-    if len(word) <= characters:
-        return word
-    step = characters - 1
-    return "-".join(word[start : start + step] for start in range(0, len(word), step))
+    """Break what is longer than a line, between its own hyphens, into parts alike in length."""
+    return "".join(
+        piece if len(piece) <= characters else "-".join(_parts(piece, characters))
+        for piece in HYPHEN.split(word)
+    )
+
+
+def _parts(word: str, characters: int) -> Iterator[str]:
+    number = -(-len(word) // (characters - 1))
+    ends = [round(len(word) * part / number) for part in range(number + 1)]
+    return (word[start:end] for start, end in pairwise(ends))
 
 
 def shortened(text: str, characters: int) -> str:

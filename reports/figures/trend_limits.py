@@ -15,6 +15,8 @@ from reports.story.trend import UsualRange, usual_range
 
 HEIGHT = 300
 BOTTOM = 48
+# So many rounds have their numbers beside the line; of more, only those that matter.
+ALL_LABELLED = 6
 
 
 def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
@@ -75,7 +77,7 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
                     "color": palette.ink,
                     "line": {"width": 2, "color": palette.ink},
                 },
-                text=[level(value) for _at, value in stretch],
+                text=_labels([value for _at, value in stretch]),
                 textposition=[
                     _position(value, following, usual)
                     for (_at, value), following in zip(
@@ -96,6 +98,16 @@ def trend_limits(material: Material, palette: theme.Palette) -> go.Figure:
 
 def _symbol(value: float, usual: UsualRange) -> str:
     return "circle-open" if usual.low <= value <= usual.high else "square"
+
+
+def _labels(values: Sequence[float]) -> list[str]:
+    """The numbers of a few rounds; of many the first, the last two, the highest and the lowest."""
+    last = len(values) - 1
+    ends = {0, last - 1, last, values.index(min(values)), values.index(max(values))}
+    return [
+        level(value) if len(values) <= ALL_LABELLED or place in ends else ""
+        for place, value in enumerate(values)
+    ]
 
 
 def _position(value: float, following: float | None, usual: UsualRange) -> str:

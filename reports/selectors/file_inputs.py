@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import prefetch_related_objects
+
 from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
 from reports.enums import FileKind, ReportState
@@ -12,15 +14,15 @@ from reports.selectors.branding import branding_inputs
 
 # Goes up with every change of code that changes what a file holds.
 VERSIONS: Mapping[FileKind, int] = {
-    FileKind.FIGURES: 1,
-    FileKind.SUMMARY: 1,
-    FileKind.REPORT: 1,
-    FileKind.SLIDES: 1,
-    FileKind.WORKBOOK: 1,
-    FileKind.PAGE: 1,
-    FileKind.PICTURES: 1,
-    FileKind.LONG_TABLE: 1,
-    FileKind.DATA: 1,
+    FileKind.FIGURES: 3,
+    FileKind.SUMMARY: 3,
+    FileKind.REPORT: 3,
+    FileKind.SLIDES: 3,
+    FileKind.WORKBOOK: 3,
+    FileKind.PAGE: 4,
+    FileKind.PICTURES: 3,
+    FileKind.LONG_TABLE: 3,
+    FileKind.DATA: 2,
 }
 # Charts and plain numbers know neither comments nor the look.
 PLAIN = {FileKind.FIGURES, FileKind.PICTURES, FileKind.LONG_TABLE, FileKind.DATA}
@@ -28,24 +30,37 @@ PLAIN = {FileKind.FIGURES, FileKind.PICTURES, FileKind.LONG_TABLE, FileKind.DATA
 
 def file_inputs(report: Report) -> dict[FileKind, str]:
     """Return the hash of each kind of file; needs the report's round with its assessment."""
+    look = branding_inputs(report.round.workspace)
+    return {
+        kind: hash_of([said, "" if kind in PLAIN else look])
+        for kind, said in said_by_files(report).items()
+    }
+
+
+def said_by_files(report: Report) -> dict[FileKind, str]:
+    """Return for each kind of file the hash of all that it says, without its look.
+
+    Files of one hash hold the same words and numbers, comments and names included, made by the
+    same version of this program.
+    """
     round = report.round
+    prefetch_related_objects([round], "groups")
     client = round.assessment.client
     entered = [
         language_of(round),
         str(client),
         [str(client.record_cost), client.currency],
         [round.label, str(round.closed_on)],
-        list(round.groups.order_by("position").values_list("code", "label")),
+        [[group.code, group.label] for group in round.groups.all()],
     ]
-    said = list(
+    comments = list(
         Comment.objects.filter(round_id=round.pk)
         .order_by("page")
         .values_list("page", "text", "author__name")
     )
     shared = [report.content_hash, entered]
-    dressed = [said, branding_inputs(round.workspace)]
     return {
-        kind: hash_of([kind, version, shared, [] if kind in PLAIN else dressed])
+        kind: hash_of([kind, version, shared, [] if kind in PLAIN else comments])
         for kind, version in VERSIONS.items()
     }
 

@@ -189,7 +189,7 @@ def fact_value(item: Item, state: FactState) -> str:
     if item.options:
         return quoted(item.options[int(state.number)])
     number = number_format(round(state.number, 1), 0 if state.number.is_integer() else 1)
-    return f"{number} {item.unit}" if item.unit else number
+    return f"{number}\N{NO-BREAK SPACE}{item.unit}" if item.unit else number
 
 
 def _notice(notice: Notice, wording: Wording) -> Iterator[str]:

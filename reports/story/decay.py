@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from reports.material import DataCosts
-from reports.story.numbers import percent
+from reports.story.numbers import percent, with_percent_sign
 from scoring.release import DecayScore, Release
 
 __all__ = ["DataCosts", "DecayStory", "decay_story"]
@@ -181,7 +181,9 @@ def _wrong(decay: DecayScore) -> float:
 def _fine_percent(share: float) -> str:
     """A share of 1 in percent, with one decimal where it is not whole."""
     number = _to(Decimal(str(share * HUNDRED)), "0.1")
-    return f"{number_format(number, 0 if number == number.to_integral_value() else 1)} %"
+    return with_percent_sign(
+        number_format(number, 0 if number == number.to_integral_value() else 1)
+    )
 
 
 def _whole(number: float | Decimal) -> str:

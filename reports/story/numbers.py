@@ -53,4 +53,9 @@ def quoted(name: str) -> str:
 
 def percent(share: float) -> str:
     """A share as a whole number of percent; halves go up."""
-    return f"{Decimal(str(share * 100)).quantize(Decimal(1), ROUND_HALF_UP)} %"
+    return with_percent_sign(str(Decimal(str(share * 100)).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def with_percent_sign(number: str) -> str:
+    """A number of percent that no line parts from its sign."""
+    return f"{number}\N{NO-BREAK SPACE}%"

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import MemberRequest, editor_required
 from accounts.enums import Action
 from accounts.models import User
-from assessments.selectors.clients import visible_rounds
 from assessments.views.noting import note_round
-from reports.document.parts import Document, Page
+from reports.document import Outline
+from reports.document.parts import Page
 from reports.forms.comments import CommentForm
-from reports.selectors.contents import comments_of, document_for
-from reports.selectors.reports import newest_ready
+from reports.selectors.contents import comments_of, outline_for
+from reports.selectors.reports import newest_ready, rounds_to_read
 from reports.services.commenting import comment_on
 from reports.services.requesting_files import request_files
 from reports.views.places import MemberPlace
@@ -27,12 +27,11 @@ from reports.views.places import MemberPlace
 @editor_required
 def comment(request: MemberRequest, round_id: UUID, page: str) -> HttpResponse:
     """Write, change or take away the comment on a page."""
-    rounds = visible_rounds(request.membership).select_related("framework_version")
-    round = get_object_or_404(rounds, pk=round_id)
+    round = get_object_or_404(rounds_to_read(request.membership), pk=round_id)
     report = newest_ready(round)
     if report is None:
         raise Http404
-    name = _page_name(document_for(report), page)
+    name = _page_name(outline_for(report), page)
     before = comments_of(round).get(page)
     form = CommentForm(request.POST or None, initial={"text": before.text if before else ""})
     if request.method == "POST" and form.is_valid():
@@ -51,11 +50,11 @@ def comment(request: MemberRequest, round_id: UUID, page: str) -> HttpResponse:
     return render(request, "reports/comment.html", context)
 
 
-def _page_name(document: Document, key: str) -> str:
+def _page_name(outline: Outline, key: str) -> str:
     """Return what a page is called; not found where the report has no such page."""
     if key == Page.SUMMARY:
         return _("Summary")
-    chapter = document.chapter(key)
-    if chapter is None:
-        raise Http404
-    return chapter.name
+    for entry in outline.entries:
+        if entry.key == key:
+            return entry.name
+    raise Http404

@@ -12,19 +12,19 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, member_required
 from assessments.models import Round
-from assessments.selectors.clients import visible_rounds
 from assessments.selectors.languages import language_of
 from assessments.selectors.statements import published_words
 from reports.audiences import WHOLE
 from reports.document.parts import Page
 from reports.models import Report
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of
 from reports.selectors.pages import links_to, page_of
-from reports.selectors.reports import newest_ready, progress_of
+from reports.selectors.reports import newest_ready, progress_of, rounds_to_read
 from reports.services.requesting_files import request_files
 from reports.views.charts import figure_answer, picture_answer, table_answer
 from reports.views.extra_pages import extra_pages
+from reports.views.letterhead import letterhead_of, logo_answer, look_answer
 from reports.views.places import MemberPlace
 
 View = Callable[..., HttpResponseBase]
@@ -76,15 +76,27 @@ def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpRespon
     words = published_words(round)
     if not words:
         raise Http404
-    document = document_for(ready)
     place = MemberPlace(request.membership.workspace.slug, round.pk)
     context = {
         "round": round,
         "report": ready,
         "own_words": words,
-        "links": links_to(document, Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
+        "letterhead": letterhead_of(round.workspace, place),
+        "links": links_to(outline_for(ready), Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
     }
     return render(request, "reports/own_words.html", context)
+
+
+@of_ready_report
+def logo(request: MemberRequest, round: Round, _ready: Report) -> HttpResponse:
+    """Send the consultancy's logo."""
+    return logo_answer(request, round.workspace)
+
+
+@of_ready_report
+def look(request: MemberRequest, round: Round, _ready: Report) -> HttpResponse:
+    """Send the consultancy's colour, as a stylesheet."""
+    return look_answer(request, round.workspace)
 
 
 @of_ready_report
@@ -108,15 +120,14 @@ def picture(
 
 
 def _round(request: MemberRequest, round_id: UUID) -> Round:
-    rounds = visible_rounds(request.membership).select_related("framework_version")
-    return get_object_or_404(rounds, pk=round_id)
+    return get_object_or_404(rounds_to_read(request.membership), pk=round_id)
 
 
 def _page(
     request: MemberRequest, round: Round, ready: Report, key: str, **more: Any
 ) -> HttpResponse:
     place = MemberPlace(request.membership.workspace.slug, round.pk)
-    page = page_of(document_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
+    page = page_of(outline_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
     if page is None:
         raise Http404
     context = {
@@ -124,6 +135,7 @@ def _page(
         "report": ready,
         "progress": progress_of(round),
         "page": page,
+        "letterhead": letterhead_of(round.workspace, place),
         **more,
     }
     return render(request, "reports/report.html", context)

@@ -220,9 +220,9 @@ def _longest_words(grid: Grid, size: float) -> list[int]:
     """Return the room of the longest word of each column; heads are bold and so wider."""
     found = []
     for column, title in enumerate(grid.header):
-        words = [word for line in _own_lines(grid) for word in line[column].split()]
+        words = [word for line in _own_lines(grid) for word in line[column].split(" ")]
         plain = max((width_of(word, size) for word in words), default=0)
-        bold = max((width_of(word, size * BOLD) for word in title.split()), default=0)
+        bold = max((width_of(word, size * BOLD) for word in title.split(" ")), default=0)
         found.append(max(plain, bold) + 2 * PADDING_X)
     return found
 

@@ -17,6 +17,7 @@ from reports.material import Material
 from scoring import Answers, score
 from scoring.framework import load
 from scoring.release import release
+from scoring.verdict.terms import VerdictCode
 from tests.factories import built_in_framework
 from tests.reports.document.releases import CASES, material_for, odd_names, release_of
 from tests.reports.samples import FACTS, sample_material, sample_release
@@ -34,17 +35,21 @@ def passages(chapter: Chapter) -> dict[str, tuple[str, ...]]:
     return {part.title: part.sentences for part in chapter.blocks if isinstance(part, Passage)}
 
 
+def pages(material: Material) -> list[Chapter]:
+    return [entry.chapter() for entry in dimension_chapters(material)]
+
+
 def page(material: Material, dimension: str) -> Chapter:
     return next(
-        chapter
-        for chapter in dimension_chapters(material)
-        if chapter.key == f"dimension-{dimension}"
+        entry.chapter()
+        for entry in dimension_chapters(material)
+        if entry.key == f"dimension-{dimension}"
     )
 
 
 def overview(material: Material) -> Chapter:
-    (found,) = overview_chapters(material)
-    return found
+    (entry,) = overview_chapters(material)
+    return entry.chapter()
 
 
 # --- The pages of the dimensions ------------------------------------------------------------------
@@ -53,7 +58,7 @@ def overview(material: Material) -> Chapter:
 @pytest.mark.parametrize("case", CASES)
 def test_capabilities_stand_as_released(case):
     released = release_of(case)
-    for chapter in dimension_chapters(material_for(case)):
+    for chapter in pages(material_for(case)):
         code = chapter.key.removeprefix("dimension-")
         parts = [part for part in released.capabilities if part.dimension == code and part.applies]
         rows = exhibit(chapter, f"capability_bars-{code}").table.rows
@@ -67,7 +72,7 @@ def test_capabilities_stand_as_released(case):
 @pytest.mark.parametrize("case", CASES)
 def test_items_stand_as_released(case):
     released = release_of(case)
-    for chapter in dimension_chapters(material_for(case)):
+    for chapter in pages(material_for(case)):
         code = chapter.key.removeprefix("dimension-")
         inside = {
             part.code for part in released.capabilities if part.dimension == code and part.applies
@@ -127,7 +132,7 @@ def test_claims_above_the_proof_are_told_with_both_numbers():
 
 
 def test_what_lifts_a_dimension_is_about_that_dimension():
-    for chapter in dimension_chapters(material_for("usual")):
+    for chapter in pages(material_for("usual")):
         actions = [
             action
             for part in chapter.blocks
@@ -186,13 +191,26 @@ def test_the_records_say_where_their_loss_comes_from():
 
 def test_a_close_call_says_which_verdict_to_go_by():
     found = exhibit(overview(material_for("usual")), "verdict_probabilities")
-    assert found.title == "62 % of plausible scores lead to “Fix foundations first”."
+    assert found.title == "62\u00a0% of plausible scores lead to “Fix foundations first”."
     assert found.notes == (
         "This is a close call, so the more cautious of the two is the one to go by.",
     )
     assert [row.cells[1].value for row in found.table.rows] == [
         part.share for part in release_of("usual").verdict_confidence.shares
     ]
+
+
+def test_a_close_call_below_which_the_rules_stay_does_not_name_another_verdict():
+    usual = release_of("usual")
+    stopped = dataclasses.replace(usual.verdict, code=VerdictCode.STOP)
+    found = exhibit(
+        overview(sample_material(dataclasses.replace(usual, verdict=stopped))),
+        "verdict_probabilities",
+    )
+    assert found.notes == (
+        "This is a close call, and the rules give a more cautious verdict than the two most "
+        "frequent. That one is the one to go by.",
+    )
 
 
 # --- Any round, any framework ---------------------------------------------------------------------

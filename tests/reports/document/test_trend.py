@@ -35,8 +35,8 @@ def material(rounds: int = 2, **parts) -> Material:
 
 
 def chapter(given: Material) -> Chapter:
-    (found,) = trend_chapters(given)
-    return found
+    (entry,) = trend_chapters(given)
+    return entry.chapter()
 
 
 def exhibit(page: Chapter, name: str) -> Exhibit | None:
@@ -105,7 +105,7 @@ def test_every_change_stands_in_a_table_as_released(risen):
 
 def test_facts_and_gates_and_the_verdict_are_told(risen):
     page = chapter(material(change=risen))
-    assert "“Records with all key fields”: 40 % before, 72 % now." in passage(
+    assert "“Records with all key fields”: 40\u00a0% before, 72\u00a0% now." in passage(
         page, "Facts that changed"
     )
     assert "“The problem in writing”: 1 of 4 points before, 3 of 4 points now." in passage(

@@ -25,14 +25,14 @@ def test_the_example_of_the_method():
     """48,000 records of which nobody counted how many are right, 3 % a month (method.md 4.1)."""
     story = decay_story(release_with(NOT_COUNTED, 48_000), CLOSED, FIVE_EUROS)
     assert story.loss == (
-        "Without upkeep, 3 % go wrong each month. If all 48,000 contacts were right today, "
-        "31 % of them would be wrong by November 2027."
+        "Without upkeep, 3\u00a0% go wrong each month. If all 48,000 contacts were right today, "
+        "31\u00a0% of them would be wrong by November 2027."
     )
-    assert story.upkeep == "To hold 90 %, 1,296 contacts need a check each month."
+    assert story.upkeep == "To hold 90\u00a0%, 1,296 contacts need a check each month."
     # 48,000 x 0.3062 x 5 = 73,478
     assert story.money == "At EUR 5.00 for each wrong contact, that is about EUR 73,000."
     assert story.source == (
-        "The loss is an assumption for planning; others reckon with 2.1 % a month. "
+        "The loss is an assumption for planning; others reckon with 2.1\u00a0% a month. "
         "A check of your own records would replace it."
     )
     assert story.sentences == (story.loss, story.upkeep, story.money, story.source)
@@ -41,30 +41,32 @@ def test_the_example_of_the_method():
 def test_what_is_right_today_is_where_it_starts():
     # 1 - 0.70 x 0.97^12 = 0.514
     assert decay_story(release_with(FACTS, 48_000), CLOSED).loss == (
-        "Today 70 % of the contacts are right. Without upkeep, 3 % of these go wrong each month, "
-        "and 51 % of 48,000 contacts are wrong by November 2027."
+        "Today 70\u00a0% of the contacts are right. "
+        "Without upkeep, 3\u00a0% of these go wrong each month, "
+        "and 51\u00a0% of 48,000 contacts are wrong by November 2027."
     )
 
 
 def test_without_a_number_of_records_there_are_shares_only():
     story = decay_story(release_with(NOT_COUNTED), CLOSED, FIVE_EUROS)
     assert story.loss == (
-        "Without upkeep, 3 % go wrong each month: of the contacts that are right today, "
-        "31 % are wrong by November 2027."
+        "Without upkeep, 3\u00a0% go wrong each month: of the contacts that are right today, "
+        "31\u00a0% are wrong by November 2027."
     )
-    assert story.upkeep == "To hold 90 %, 2.7 of every 100 contacts need a check each month."
+    assert story.upkeep == "To hold 90\u00a0%, 2.7 of every 100 contacts need a check each month."
     assert story.money == ""
     assert "" not in story.sentences
     assert decay_story(release_with(), CLOSED).loss.endswith(
-        "and 51 % of all contacts are wrong by November 2027."
+        "and 51\u00a0% of all contacts are wrong by November 2027."
     )
 
 
 def test_the_clients_own_check_wins():
     story = decay_story(release_with({**NOT_COUNTED, "Q2c": AUDIT}, 10_000), CLOSED)
-    assert story.loss.startswith("Without upkeep, 3.1 % go wrong each month.")
+    assert story.loss.startswith("Without upkeep, 3.1\u00a0% go wrong each month.")
     assert story.source == (
-        "The loss is your own: a check of your records puts it between 2 % and 4.9 % a month."
+        "The loss is your own: "
+        "a check of your records puts it between 2\u00a0% and 4.9\u00a0% a month."
     )
 
 
@@ -91,7 +93,7 @@ def test_what_cannot_be_held():
     release = release_with(records=1000)
     decay = replace(release.decay, loss=Interval(0.5, 0.4, 0.6), upkeep=None)
     story = decay_story(replace(release, decay=decay), CLOSED)
-    assert story.upkeep == "No upkeep can hold 90 % at such a loss."
+    assert story.upkeep == "No upkeep can hold 90\u00a0% at such a loss."
 
 
 @pytest.mark.parametrize(

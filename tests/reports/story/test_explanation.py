@@ -8,6 +8,7 @@ from reports.audiences import VIEWS, cut_explanation, may_explain
 from reports.enums import Audience
 from reports.story.explanation import explain, explanation_story
 from scoring.release import Explained
+from scoring.release.parts import Limits
 from tests.reports.samples import PEOPLE, sample_release, sample_wording
 
 BOARD, STEERING, TEAM = (
@@ -37,7 +38,7 @@ def test_a_dimension_is_the_average_of_its_capabilities(release):
     score = release.dimensions[0].score
     assert f"{score} is the average of 6 capabilities, which all count alike." in step.sentences
     assert len(step.lines) == 6
-    assert {line.share for line in step.lines} == {"17 %"}
+    assert {line.share for line in step.lines} == {"17\u00a0%"}
     assert [line.code for line in step.lines] == ["S1", "S2", "S3", "S4", "S5", "S6"]
 
 
@@ -78,9 +79,19 @@ def test_hidden_parts_stay_in_the_list_without_a_number():
 
 
 def test_a_difference_is_written_out(release):
-    gap = release.gaps[0]
+    gap = next(gap for gap in release.gaps if gap.gap < 0)
     story = told(release, f"sides_gap-{gap.capability}")
-    assert f"IT minus business: {gap.it} − {gap.business} = {gap.gap}." in sentences(story)
+    said = f"IT minus business: {gap.it} − {gap.business} = −{-gap.gap}."
+    assert said in sentences(story)
+    assert story.value == f"−{-gap.gap}"
+    assert not [note for note in story.notes if "-" in note]
+
+
+def test_a_difference_of_nothing_has_no_sign(release):
+    gap = replace(release.gaps[0], gap=-0.0, interval=Limits(-0.4, -0.0))
+    story = told(replace(release, gaps=(gap,)), f"sides_gap-{gap.capability}")
+    assert story.value == "0.0"
+    assert any(note.endswith("interval: −0.4 to 0.0.") for note in story.notes)
 
 
 def test_it_is_said_where_shown_decimals_do_not_add_up(release):

@@ -78,14 +78,14 @@ CASES = [
         "R-OWN",
         fired(Kind.LEVELS_SHARE_ABOVE, "A2b", value=0.68, limit=0.5),
         (
-            "On “Who leads the change”, 68 % chose one of these: “Nobody so far”, “IT” and "
+            "On “Who leads the change”, 68\u00a0% chose one of these: “Nobody so far”, “IT” and "
             "“The vendor or a consultant”.",
         ),
     ),
     (
         "R-OWN",
         fired(Kind.SAME_ANSWER_BELOW, "S3a", value=0.45, limit=0.6),
-        ("Only 45 % give the same answer on “Owner of the results”.",),
+        ("Only 45\u00a0% give the same answer on “Owner of the results”.",),
     ),
     (
         "R-OWN",
@@ -95,12 +95,12 @@ CASES = [
     (
         "R-ETIQ",
         fired(Kind.DONT_KNOW_AT_LEAST, "Q4a", value=0.41, limit=0.4),
-        ("41 % answer “don't know” on “Rules for customer records”.",),
+        ("41\u00a0% answer “don't know” on “Rules for customer records”.",),
     ),
     (
         "R-DK",
         fired(Kind.DONT_KNOW_AT_LEAST, "Q4a", value=0.41, limit=0.4, group="it"),
-        ("IT: 41 % answer “don't know” on “Rules for customer records”.",),
+        ("IT: 41\u00a0% answer “don't know” on “Rules for customer records”.",),
     ),
     (
         "R-INSIGHT",
@@ -125,7 +125,7 @@ CASES = [
     (
         "R-PROB",
         fired(Kind.PROBLEM_SHARE_BELOW, "S1d", value=0.4, limit=0.5),
-        ("Only 40 % name the same problem that CRM should solve.",),
+        ("Only 40\u00a0% name the same problem that CRM should solve.",),
     ),
     (
         "R-CAMP",
@@ -231,7 +231,8 @@ class TestFromTheRelease:
         counted = items(cell("business", (4, 2, 0, 3, 1)), cell("it", (2, 2, 1, 4, 1)))
         split = fired(Kind.SPLIT, "A1b")
         assert told("R-CAMP", split, release=counted).sentences == (
-            "On “Who is in the room” people stand in two camps: 50 % answer low, 45 % high.",
+            "On “Who is in the room” people stand in two camps: "
+            "50\u00a0% answer low, 45\u00a0% high.",
         )
         hidden = items(cell("business", (4, 2, 0, 3, 1)), cell("it", ()))
         assert told("R-CAMP", split, release=hidden).sentences == (

@@ -15,7 +15,7 @@ def test_no_report_is_without_them(name):
 
 
 def test_intervals_are_explained_where_there_are_some():
-    assert any("90 %" in sentence for sentence in limit_sentences(round_of("usual"), WORDING))
+    assert any("90\u00a0%" in sentence for sentence in limit_sentences(round_of("usual"), WORDING))
     sentences = limit_sentences(round_of("first schema"), WORDING)
     assert not any("interval" in sentence.lower() for sentence in sentences)
 

@@ -30,21 +30,21 @@ SPLIT = with_answers((4, 2, 4, 0, 0), (2, 4, 4, 0, 0), (3, 3, 4, 0, 0), (3, 3, 4
 
 def test_what_most_say_with_how_many():
     assert owner_sentence(AGREED, WORDING) == (
-        f"Who answers for CRM? 34 of 40 (85 %) say: “{HEAD}”."
+        f"Who answers for CRM? 34 of 40 (85\u00a0%) say: “{HEAD}”."
     )
 
 
 def test_where_people_do_not_agree():
     assert owner_sentence(SPLIT, WORDING) == (
         "People do not agree on who answers for CRM. "
-        f"The most frequent answer is “{HEAD}”, from 16 of 40 (40 %)."
+        f"The most frequent answer is “{HEAD}”, from 16 of 40 (40\u00a0%)."
     )
 
 
 @pytest.mark.parametrize("release", [AGREED, SPLIT])
 def test_readers_who_see_no_people_see_shares(release):
     said = owner_sentence(release, WORDING, shows_people=False)
-    assert "40" not in said.replace("40 %", "")
+    assert "40" not in said.replace("40\u00a0%", "")
     assert "%" in said
 
 
@@ -66,7 +66,7 @@ def test_a_group_that_was_not_asked_is_no_hidden_one():
 
 def test_the_share_of_the_finding_where_answers_are_hidden():
     assert owner_sentence(round_of("usual"), WORDING) == (
-        "Only 56 % give the same answer to the question who answers for CRM."
+        "Only 56\u00a0% give the same answer to the question who answers for CRM."
     )
 
 

@@ -20,7 +20,7 @@ from tests.scoring.readability import readability_index
 
 LIBRARY = actions_for(WORDING.framework, "en")
 ROUNDS = pytest.mark.parametrize("name", MAKERS)
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?: %)?")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\u00a0%)?")
 QUOTED = re.compile(r"“[^”]*”")
 # Reading age of about 14 on average; no sentence above that of an adult. Names of questions
 # count in full, although they are the framework's.
@@ -117,7 +117,7 @@ def test_a_number_from_elsewhere_is_found():
     assert unknown_numbers(iter(["“At level 77” stands at 2.34."]), known) == [
         "2.34 in: “At level 77” stands at 2.34."
     ]
-    assert unknown_numbers(iter(["Only 51.5 % and 12,345 agree."]), known) != []
+    assert unknown_numbers(iter(["Only 51.5\u00a0% and 12,345 agree."]), known) != []
 
 
 def test_nothing_is_told_with_numbers_of_people_where_all_is_hidden():
@@ -125,7 +125,7 @@ def test_nothing_is_told_with_numbers_of_people_where_all_is_hidden():
     sentences = [*told("nothing"), *also_told("nothing")]
     numbers = {number for text in sentences for number in NUMBER.findall(QUOTED.sub("", text))}
     assert "4" not in numbers
-    assert {"2", "4 %"} & numbers == set()
+    assert {"2", "4\u00a0%"} & numbers == set()
 
 
 @ROUNDS

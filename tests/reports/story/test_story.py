@@ -318,6 +318,7 @@ class TestTechnology:
     @pytest.mark.parametrize(
         ("stage", "level", "finding"),
         [
+            (5, 3.3, "Technology is only a little ahead of the organisation: 0.2 levels."),
             (3, 3.5, "Technology is not ahead of the organisation."),
             (5, 2.8, "Technology is 0.7 levels ahead of the organisation."),
             (
@@ -345,9 +346,9 @@ class TestResponse:
         release = sample_release(people={**PEOPLE, "it": 4})
         lines = response_lines(release, WORDING)
         assert [(line.answered, line.invited, line.share) for line in lines] == [
-            ("5", "6", "83 %"),
-            ("14", "30", "47 %"),
-            ("60", "160", "38 %"),
+            ("5", "6", "83\u00a0%"),
+            ("14", "30", "47\u00a0%"),
+            ("60", "160", "38\u00a0%"),
             ("fewer than 5", "–", "–"),
         ]
         assert people_line(release, WORDING) == (
@@ -385,7 +386,7 @@ class TestResponse:
     def test_equal_weights_are_said_in_words(self):
         assert weights_line(sample_release(), WORDING) == (
             "Every group counts the same, however many people it has. "
-            "In “Business and IT together” business counts 50 % and IT 50 %."
+            "In “Business and IT together” business counts 50\u00a0% and IT 50\u00a0%."
         )
 
     def test_other_weights_are_printed(self):
