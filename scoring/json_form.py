@@ -32,7 +32,8 @@ def from_plain(kind: type[Result], plain: object) -> Result:
     ValueError
         If the plain form does not fit the annotations.
     """
-    return cast("Result", _reader(kind)(plain, kind.__name__))
+    read: Reader = _reader(cast("Any", kind))
+    return cast("Result", read(plain, kind.__name__))
 
 
 @cache
