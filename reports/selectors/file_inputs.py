@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import prefetch_related_objects
+
 from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
 from reports.enums import FileKind, ReportState
@@ -42,13 +44,14 @@ def said_by_files(report: Report) -> dict[FileKind, str]:
     same version of this program.
     """
     round = report.round
+    prefetch_related_objects([round], "groups")
     client = round.assessment.client
     entered = [
         language_of(round),
         str(client),
         [str(client.record_cost), client.currency],
         [round.label, str(round.closed_on)],
-        list(round.groups.order_by("position").values_list("code", "label")),
+        [[group.code, group.label] for group in round.groups.all()],
     ]
     comments = list(
         Comment.objects.filter(round_id=round.pk)
