@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reports.document.parts import Document, Page
+from reports.document import Outline
+from reports.document.parts import Page
 from reports.enums import Audience
 from scoring.release import Explained
 from scoring.release.explanation import ReleasedExplanation
@@ -51,12 +52,10 @@ VIEWS: Mapping[Audience, View] = {
 }
 
 
-def cut_document(view: View, document: Document) -> Document:
-    """Return the document without the chapters that the audience is not to see."""
-    return replace(
-        document,
-        chapters=tuple(chapter for chapter in document.chapters if chapter.page in view.pages),
-    )
+def cut_outline(view: View, outline: Outline) -> Outline:
+    """Return the outline without the chapters that the audience is not to see."""
+    entries = tuple(entry for entry in outline.entries if entry.page in view.pages)
+    return replace(outline, entries=entries)
 
 
 def may_explain(view: View, kind: Explained) -> bool:

@@ -15,7 +15,7 @@ from reports.enums import (
     TemplateTrouble,
     Trouble,
 )
-from reports.files.branding import LogoType
+from reports.files.branding import LogoType, Paper
 
 LOGO_TYPES = [(kind.value, kind.value) for kind in LogoType]
 
@@ -119,13 +119,15 @@ class ReportFile(Job):
     """A file of a report. Its bytes live in the row, so every web host sees the same file.
 
     `inputs` is a hash of everything the file is made from: when it changes, the file is made
-    again. Until then the content of before stays.
+    again. Until then the content of before stays. `said` is a hash of what this content says,
+    whatever its look.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     kind = models.CharField(max_length=20, choices=FileKind)
     inputs = models.CharField(max_length=64, blank=True)
     content = models.BinaryField(null=True)
+    said = models.CharField(max_length=64, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -255,11 +257,15 @@ class Branding(WorkspaceRow):
     template_name = models.CharField(max_length=120, blank=True)
     # Found when slides were made with it; what is found at once is refused and not kept.
     template_trouble = models.CharField(max_length=10, choices=TemplateTrouble, blank=True)
+    paper = models.CharField(_("paper"), max_length=10, choices=Paper, default=Paper.A4)
     changed_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("look of reports")
         constraints = (
+            models.CheckConstraint(
+                condition=Q(paper__in=Paper.values), name="branding_paper_known"
+            ),
             models.UniqueConstraint(fields=("workspace",), name="branding_one_per_workspace"),
             models.CheckConstraint(
                 condition=Q(logo__isnull=True, logo_type="", logo_width=0, logo_height=0)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from reports.document.entries import Entry
 from reports.document.parts import (
+    Block,
     Cell,
-    Chapter,
     Column,
     Exhibit,
     Form,
@@ -37,20 +38,22 @@ from scoring.agreement.labels import Label
 TOPICS = 5
 
 
-def agreement_chapters(material: Material) -> Iterator[Chapter]:
+def agreement_chapters(material: Material) -> Iterator[Entry]:
     """Yield the page about agreement."""
-    yield Chapter(
+    yield Entry(
         key="agreement",
         page=Page.AGREEMENT,
         name=_("Agreement"),
-        title=agreement_finding(material.release, material.wording),
-        blocks=(
-            _questions(material),
-            *_topics(material),
-            Passage(_("What the words mean"), label_meanings(material.wording), Form.LIST),
-            _capabilities(material),
-        ),
+        title=lambda: agreement_finding(material.release, material.wording),
+        blocks=lambda: _blocks(material),
     )
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    yield _questions(material)
+    yield from _topics(material)
+    yield Passage(_("What the words mean"), label_meanings(material.wording), Form.LIST)
+    yield _capabilities(material)
 
 
 def _questions(material: Material) -> Exhibit:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.utils.translation import get_language
-
 from reports.document.agreement import agreement_chapters
 from reports.document.dimension_pages import dimension_chapters
+from reports.document.entries import Entry
 from reports.document.gaps import gap_chapters
 from reports.document.method import method_chapters
+from reports.document.outline import Outline
 from reports.document.overview import overview_chapters
-from reports.document.parts import Chapter, Document
+from reports.document.parts import Document
 from reports.document.priorities import priority_chapters
-from reports.document.summary import summary_of
 from reports.document.trend import trend_chapters
 from reports.material import Material
 
 # In the order of the report. A maker gives no chapter where there is nothing to say.
-MAKERS: tuple[Callable[[Material], Iterable[Chapter]], ...] = (
+MAKERS: tuple[Callable[[Material], Iterable[Entry]], ...] = (
     overview_chapters,
     dimension_chapters,
     gap_chapters,
@@ -29,11 +28,11 @@ MAKERS: tuple[Callable[[Material], Iterable[Chapter]], ...] = (
 )
 
 
+def outline_of(material: Material) -> Outline:
+    """Return the report in the active language, no part of it made yet."""
+    return Outline(material, tuple(entry for maker in MAKERS for entry in maker(material)))
+
+
 def document_of(material: Material) -> Document:
-    """Return the report in the active language."""
-    return Document(
-        occasion=material.occasion,
-        language=get_language() or "en-gb",
-        summary=summary_of(material),
-        chapters=tuple(chapter for maker in MAKERS for chapter in maker(material)),
-    )
+    """Return the whole report in the active language."""
+    return outline_of(material).document()

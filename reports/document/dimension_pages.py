@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from reports.document.actions import actions_of
 from reports.document.capability_bars import capability_exhibit
 from reports.document.distributions import distribution_exhibit
+from reports.document.entries import Entry
 from reports.document.items import item_exhibit
-from reports.document.parts import Block, Chapter, Form, Page, Passage
+from reports.document.parts import Block, Form, Page, Passage
 from reports.material import Material
 from reports.story.dimension_pages import claims_above_proof, standing
 from reports.story.response import proof_line
 from scoring.release import ReleasedDimension
 
 
-def dimension_chapters(material: Material) -> Iterator[Chapter]:
+def dimension_chapters(material: Material) -> Iterator[Entry]:
     """Yield a page per dimension, in the order of the framework."""
     for part in material.release.dimensions:
-        yield Chapter(
+        yield Entry(
             key=f"dimension-{part.code}",
             page=Page.DIMENSION,
             name=material.wording.dimension(part.code),
-            title=standing(material, part),
-            blocks=tuple(_blocks(material, part)),
+            title=partial(standing, material, part),
+            blocks=partial(_blocks, material, part),
         )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from reports.document.entries import Entry
 from reports.document.parts import (
     Block,
     Cell,
-    Chapter,
     Column,
     Exhibit,
     Form,
@@ -43,22 +43,24 @@ from scoring.release.parts import Limits, ReleasedGap, ReleasedHierarchyGap
 TOPICS = 4
 
 
-def gap_chapters(material: Material) -> Iterator[Chapter]:
+def gap_chapters(material: Material) -> Iterator[Entry]:
     """Yield the page where the framework compares anybody at all."""
-    blocks = [*_side_blocks(material), *_hierarchy_blocks(material)]
-    if not blocks:
+    if not has_sides(material.wording) and material.wording.framework.hierarchy is None:
         return
-    yield Chapter(
+    yield Entry(
         key="gaps",
         page=Page.GAPS,
         name=_("Gaps"),
-        title=_title(material),
-        blocks=(
-            *blocks,
-            *_topics(material),
-            Passage(_("What the words mean"), label_lines(), Form.LIST),
-        ),
+        title=lambda: _title(material),
+        blocks=lambda: _blocks(material),
     )
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    yield from _side_blocks(material)
+    yield from _hierarchy_blocks(material)
+    yield from _topics(material)
+    yield Passage(_("What the words mean"), label_lines(), Form.LIST)
 
 
 def _title(material: Material) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from reports.document.entries import Entry
 from reports.document.parts import (
     Block,
     Cell,
-    Chapter,
     Column,
     Exhibit,
     Form,
@@ -31,14 +31,14 @@ from scoring.release.parts import ReleasedGroup
 CHECKSUM = 12
 
 
-def method_chapters(material: Material) -> Iterator[Chapter]:
+def method_chapters(material: Material) -> Iterator[Entry]:
     """Yield the page about method and limits; it is always there."""
-    yield Chapter(
+    yield Entry(
         key="method",
         page=Page.METHOD,
         name=_("Method and limits"),
-        title=_("How sure we are, and what this report is not"),
-        blocks=tuple(_blocks(material)),
+        title=lambda: _("How sure we are, and what this report is not"),
+        blocks=lambda: _blocks(material),
     )
 
 

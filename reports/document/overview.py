@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from reports.document.decay import decay_exhibit
 from reports.document.dimensions import dimension_exhibit, radar_exhibit
+from reports.document.entries import Entry
 from reports.document.gates import gate_row
 from reports.document.heatmap import heatmap_exhibit
-from reports.document.parts import Block, Chapter, Form, Page, Passage
+from reports.document.parts import Block, Form, Page, Passage
 from reports.document.probabilities import probability_exhibit
 from reports.document.technology import technology_exhibit
 from reports.material import Material
@@ -24,21 +25,24 @@ from reports.story.verdict import VerdictStory, verdict_story
 MOST = 7
 
 
-def overview_chapters(material: Material) -> Iterator[Chapter]:
+def overview_chapters(material: Material) -> Iterator[Entry]:
     """Yield the overview; it is always there."""
-    verdict = verdict_story(material.release, material.wording)
-    yield Chapter(
+    yield Entry(
         key="overview",
         page=Page.OVERVIEW,
         name=_("Overview"),
-        title=(
-            verdict.headline if verdict else dimension_finding(material.release, material.wording)
-        ),
-        blocks=tuple(_blocks(material, verdict)),
+        title=lambda: _title(material),
+        blocks=lambda: _blocks(material),
     )
 
 
-def _blocks(material: Material, verdict: VerdictStory | None) -> Iterator[Block]:
+def _title(material: Material) -> str:
+    verdict = verdict_story(material.release, material.wording)
+    return verdict.headline if verdict else dimension_finding(material.release, material.wording)
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    verdict = verdict_story(material.release, material.wording)
     if verdict is not None:
         yield Passage(_("Why"), tuple(filter(None, (verdict.reason, verdict.outlook))))
     yield dimension_exhibit(material)

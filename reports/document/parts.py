@@ -6,7 +6,7 @@ as `text` for people and as `value` exactly as the release has it, for files tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -233,13 +233,14 @@ class Document:
     @property
     def exhibits(self) -> Iterator[Exhibit]:
         """Every exhibit once, in the order of the report."""
-        seen: set[str] = set()
-        parts: tuple[Summary | Chapter, ...] = (self.summary, *self.chapters)
-        for part in parts:
-            for exhibit in part.exhibits:
-                if exhibit.name not in seen:
-                    seen.add(exhibit.name)
-                    yield exhibit
+        return exhibits_in((self.summary, *self.chapters))
 
-    def chapter(self, key: str) -> Chapter | None:
-        return next((chapter for chapter in self.chapters if chapter.key == key), None)
+
+def exhibits_in(parts: Iterable[Summary | Chapter]) -> Iterator[Exhibit]:
+    """Yield the exhibits of parts in their order, each once."""
+    seen: set[str] = set()
+    for part in parts:
+        for exhibit in part.exhibits:
+            if exhibit.name not in seen:
+                seen.add(exhibit.name)
+                yield exhibit

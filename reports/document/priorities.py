@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from reports.document.actions import action_list
+from reports.document.entries import Entry
 from reports.document.parts import (
     Block,
     Cell,
-    Chapter,
     Column,
     Exhibit,
     Form,
@@ -33,24 +33,27 @@ from reports.story.priorities import (
 from scoring.priorities import Priority
 
 
-def priority_chapters(material: Material) -> Iterator[Chapter]:
+def priority_chapters(material: Material) -> Iterator[Entry]:
     """Yield the page where the framework ranks capabilities, or has a step to advise."""
-    actions = action_list(material)
-    blocks: list[Block] = [*_terms(material)]
-    if material.wording.framework.priorities is not None:
-        blocks.append(_exhibit(material))
-    if actions is not None:
-        blocks.append(actions)
-    blocks += _waiting(material)
-    if not blocks:
+    if material.wording.framework.priorities is None and not any(_blocks(material)):
         return
-    yield Chapter(
+    yield Entry(
         key="priorities",
         page=Page.PRIORITIES,
         name=_("Priorities"),
-        title=priority_finding(material.release, material.wording),
-        blocks=tuple(blocks),
+        title=lambda: priority_finding(material.release, material.wording),
+        blocks=lambda: _blocks(material),
     )
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    yield from _terms(material)
+    if material.wording.framework.priorities is not None:
+        yield _exhibit(material)
+    actions = action_list(material)
+    if actions is not None:
+        yield actions
+    yield from _waiting(material)
 
 
 def _terms(material: Material) -> Iterator[Passage]:

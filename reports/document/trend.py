@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from reports.document.entries import Entry
 from reports.document.parts import (
     Block,
     Cell,
-    Chapter,
     Column,
     Exhibit,
     Form,
@@ -36,16 +36,16 @@ from reports.story.verdict_names import verdict_name
 from scoring.change.released import ReleasedChange, ReleasedRoundChange
 
 
-def trend_chapters(material: Material) -> Iterator[Chapter]:
+def trend_chapters(material: Material) -> Iterator[Entry]:
     """Yield the page from the second round on."""
     if not has_trend(material):
         return
-    yield Chapter(
+    yield Entry(
         key="trend",
         page=Page.TREND,
         name=_("Trend"),
-        title=change_finding(material),
-        blocks=tuple(_blocks(material)),
+        title=lambda: change_finding(material),
+        blocks=lambda: _blocks(material),
     )
 
 

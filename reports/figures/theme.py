@@ -79,7 +79,6 @@ DARK = Palette(
     levels=("#24413e", "#2c5f5a", "#33807a", "#5fb5aa", "#a5e2d8"),
     on_levels=("#e9e6df", "#e9e6df", "#ffffff", "#10201e", "#10201e"),
 )
-SCHEMES = {"light": LIGHT, "dark": DARK}
 
 
 def framed(palette: Palette, *, height: int, narrow: dict[str, Any], **layout: Any) -> go.Figure:

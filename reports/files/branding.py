@@ -1,9 +1,12 @@
-"""What a workspace puts on its files: its name, its logo and one colour."""
+"""What a workspace puts on its reports: its name, its logo, one colour; and its paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from reports.files.contrast import HEX, PAPERS, TEXT, readable
 
@@ -20,6 +23,13 @@ class LogoType(StrEnum):
     def ending(self) -> str:
         """The ending of a file's name, with its dot."""
         return {LogoType.PNG: ".png", LogoType.JPEG: ".jpg"}[self]
+
+
+class Paper(TextChoices):
+    """Sizes of sheets, as typst calls them."""
+
+    A4 = "a4", _("A4")
+    LETTER = "us-letter", _("US Letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Branding:
     name: str
     accent: str = ACCENT
     logo: Logo | None = None
+    paper: Paper = Paper.A4
 
     def __post_init__(self) -> None:
         if not HEX.fullmatch(self.accent):

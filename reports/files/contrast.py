@@ -39,11 +39,6 @@ def may_carry_text(colour: str, papers: Iterable[str] = PAPERS) -> bool:
     return lowest_contrast(colour, papers) >= TEXT
 
 
-def may_draw(colour: str, papers: Iterable[str] = PAPERS) -> bool:
-    """Whether marks and lines can have this colour on every one of the papers."""
-    return lowest_contrast(colour, papers) >= GRAPHIC
-
-
 def ink_on(colour: str) -> str:
     """Return white or black, whichever reads better on an area of this colour."""
     return max((WHITE, BLACK), key=lambda ink: contrast(ink, colour))
@@ -57,10 +52,16 @@ def readable(colour: str, papers: Iterable[str] = PAPERS, least: float = TEXT) -
     papers = tuple(papers)
     towards = ink_on(papers[0])
     for step in range(STEPS):
-        shade = _mixed(colour, towards, step / STEPS)
+        shade = mixed(colour, towards, step / STEPS)
         if lowest_contrast(shade, papers) >= least:
             return shade
     return towards
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return a colour with a share, 0 to 1, of another one in it."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
 
 
 def luminance(colour: str) -> float:
@@ -80,8 +81,3 @@ def _channels(colour: str) -> tuple[int, int, int]:
     if not HEX.fullmatch(colour):
         raise ValueError(f"not a colour of the form #rrggbb: {colour!r}")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _mixed(colour: str, other: str, share: float) -> str:
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)

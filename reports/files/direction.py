@@ -26,7 +26,8 @@ def isolated(text: str) -> str:
 
     A text with a name that is apart already stays as it is.
     """
-    if ISOLATE in text or get_language_bidi():
+    # Most texts are left to right: the letters tell sooner than the language.
+    if not RIGHT_TO_LEFT.search(text) or ISOLATE in text or get_language_bidi():
         return text
     return RIGHT_TO_LEFT.sub(lambda name: name_apart(name[0]), text)
 

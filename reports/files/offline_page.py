@@ -23,14 +23,14 @@ from reports.document.parts import (
     Passage,
     Row,
 )
-from reports.files.branding import ACCENT, Branding
+from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_lines
-from reports.files.contrast import DARK_PAPERS
 from reports.files.direction import isolated
 from reports.files.drawing import Drawing
 from reports.files.inline_drawing import with_own_names
 from reports.files.logo_picture import data_uri
 from reports.files.occasion import day_of, title_of
+from reports.files.page_look import page_look
 
 TEMPLATES: dict[type[Block], str] = {
     Passage: "reports/blocks/passage.html",
@@ -167,13 +167,9 @@ def _inline(drawing: str, place: str) -> SafeString:
 
 
 def _styles(branding: Branding) -> SafeString:
-    """The stylesheets and the workspace's accent, which `Branding` knows to be a colour."""
+    """The stylesheets and the workspace's look, whose accent `Branding` knows to be a colour."""
     sheets = [Path(str(finders.find(name))).read_text() for name in STYLESHEETS]
-    if branding.accent != ACCENT:
-        sheets.append(f":root {{ --accent: {branding.accent_on()}; }}")
-        dark = f":root {{ --accent: {branding.accent_on(DARK_PAPERS)}; }}"
-        sheets.append(f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}")
-    styles = "\n".join(sheets)
+    styles = "\n".join([*sheets, page_look(branding)])
     # Our own stylesheets and a checked colour; nobody typed any of it.
     return mark_safe(styles)  # noqa: S308 - nobody typed it  # nosemgrep: scan.unescaped-html
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,13 +54,14 @@ def paper_content(
         "running_title": " · ".join(map(name_apart, (occasion.client, occasion.round))),
         "day": day_of(occasion),
         "workspace": branding.name,
+        "paper": branding.paper.value,
         "accent": branding.accent_on(),
         "logo": LOGO if branding.logo else None,
         "colophon": colophon_lines(colophon),
         "words": words(),
         "drawings": {name: drawing_files(name) for name in drawings},
         "summary": _summary(document.summary),
-        "summary_exhibits": [asdict(exhibit) for exhibit in _without_chapter(document)],
+        "summary_exhibits": _without_chapter(document),
         "chapters": [_chapter(chapter) for chapter in document.chapters],
     }
     printable: Plain = _printable(content)
@@ -93,7 +94,7 @@ def words() -> dict[str, str]:
 
 
 def _summary(summary: Summary) -> Plain:
-    return asdict(summary) | {"comments": _comments(summary.comments)}
+    return _fields(summary) | {"comments": _comments(summary.comments)}
 
 
 def _without_chapter(document: Document) -> list[Exhibit]:
@@ -113,7 +114,11 @@ def _chapter(chapter: Chapter) -> Plain:
 
 
 def _block(block: Block) -> Plain:
-    return {"kind": KINDS[type(block)]} | asdict(block)
+    return {"kind": KINDS[type(block)]} | _fields(block)
+
+
+def _fields(part: Any) -> Plain:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _comments(comments: Iterable[Comment]) -> list[Plain]:
@@ -125,14 +130,14 @@ def _comments(comments: Iterable[Comment]) -> list[Plain]:
 
 
 def _printable(value: Any) -> Any:
-    """Take out characters that no font can show, and keep names to themselves."""
+    """Return plain values without characters that no font can show, names kept to themselves."""
     if isinstance(value, str):
-        return isolated("".join(letter for letter in value if _is_printable(letter)))
+        return isolated(value if value.isprintable() else "".join(filter(_is_printable, value)))
     if isinstance(value, dict):
         return {key: _printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_printable(part) for part in value]
-    return value
+    return _printable(_fields(value)) if is_dataclass(value) else value
 
 
 def _is_printable(letter: str) -> bool:

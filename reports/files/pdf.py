@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,27 +29,18 @@ STANDARDS: list[Any] = ["a-2a", "ua-1"]
 REMEMBERED = 10
 
 
-class Paper(StrEnum):
-    """Sizes of sheets, as typst calls them."""
-
-    A4 = "a4"
-    LETTER = "us-letter"
-
-
 def summary_pdf(
     document: Document,
     drawings: Mapping[str, Drawing],
     branding: Branding,
     colophon: Colophon,
-    *,
-    paper: Paper = Paper.A4,
 ) -> bytes:
     """Return the summary on exactly one page.
 
     Where there is too much for a page it is set tighter, then long texts end in an ellipsis:
     first what actions add to themselves, then gates and sentences, never the verdict.
     """
-    return _compiled("summary.typ", document, drawings, branding, colophon, paper)
+    return _compiled("summary.typ", document, drawings, branding, colophon)
 
 
 def full_pdf(
@@ -58,11 +48,9 @@ def full_pdf(
     drawings: Mapping[str, Drawing],
     branding: Branding,
     colophon: Colophon,
-    *,
-    paper: Paper = Paper.A4,
 ) -> bytes:
     """Return the whole report: cover, contents, summary, and every chapter with its tables."""
-    return _compiled("full.typ", document, drawings, branding, colophon, paper)
+    return _compiled("full.typ", document, drawings, branding, colophon)
 
 
 def _compiled(
@@ -71,10 +59,9 @@ def _compiled(
     drawings: Mapping[str, Drawing],
     branding: Branding,
     colophon: Colophon,
-    paper: Paper,
 ) -> bytes:
     with translation.override(document.language):
-        content = paper_content(document, drawings, branding, colophon) | {"paper": paper}
+        content = paper_content(document, drawings, branding, colophon)
     files = {path.name: path.read_bytes() for path in _templates().glob("*.typ")}
     files["main.typ"] = files[template]
     files["content.json"] = json.dumps(content, ensure_ascii=False).encode()

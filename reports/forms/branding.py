@@ -1,4 +1,4 @@
-"""The form for the look of reports: a colour, a logo, a template for slides."""
+"""The form for the look of reports: a colour, a paper, a logo, a template for slides."""
 
 from pathlib import PurePosixPath
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.enums import TemplateTrouble
-from reports.files.branding import Logo
+from reports.files.branding import Logo, Paper
 from reports.files.contrast import HEX, may_carry_text, readable
 from reports.files.logo import LARGEST_FILE as LARGEST_LOGO
 from reports.files.logo import LogoRefusedError, LogoTrouble, logo_of
@@ -21,13 +21,22 @@ LONGEST_NAME = 120
 
 
 class LookForm(forms.Form):
-    """Gives `accent`, and `logo` and `template` as they may be kept, or None."""
+    """Gives `accent`, `paper`, and `logo` and `template` as they may be kept, or None."""
 
     accent = forms.CharField(
         label=gettext_lazy("Colour"),
         max_length=7,
-        help_text=gettext_lazy("For lines, bars and small headings in files."),
+        help_text=gettext_lazy(
+            "For links, lines and small headings, lighter or darker where it could not be read. "
+            "Charts on pages and on paper keep colours that everybody can tell apart."
+        ),
         widget=forms.TextInput(attrs={"type": "color"}),
+    )
+    paper = forms.TypedChoiceField(
+        label=gettext_lazy("Paper"),
+        choices=Paper.choices,
+        coerce=Paper,
+        help_text=gettext_lazy("The size of the sheets of both PDF files."),
     )
     logo = forms.FileField(
         label=gettext_lazy("Logo"),

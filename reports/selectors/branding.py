@@ -6,10 +6,12 @@ from uuid import UUID
 from accounts.models import Workspace
 from reports.content_hash import hash_of
 from reports.enums import TemplateTrouble
-from reports.files.branding import ACCENT, Logo, LogoType
+from reports.files.branding import ACCENT, Logo, LogoType, Paper
 from reports.files.branding import Branding as Look
 from reports.files.contrast import HEX
 from reports.models import Branding
+
+VERSION_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,29 @@ class TemplateState:
     trouble: str
 
 
+@dataclass(frozen=True, slots=True)
+class LogoState:
+    """The size of a logo in pixels, and a text that changes with it."""
+
+    width: int
+    height: int
+    version: str
+
+
 def branding_of(workspace: Workspace) -> Look:
-    """Return the look for files; ours where the workspace has chosen none."""
+    """Return the look of files; ours where the workspace has chosen none."""
     row = Branding.objects.defer("template").filter(workspace=workspace).first()
-    if row is None:
-        return Look(workspace.name)
-    accent = row.accent if HEX.fullmatch(row.accent) else ACCENT
-    return Look(workspace.name, accent, _logo(row))
+    return _look(workspace, row, _logo(row) if row else None)
+
+
+def page_branding_of(workspace: Workspace) -> tuple[Look, LogoState | None]:
+    """Return the look without its logo, and what pages say of the logo; reads no picture."""
+    row = Branding.objects.defer("template", "logo").filter(workspace=workspace).first()
+    logo = None
+    if row is not None and row.logo_type:
+        version = hash_of(row.changed_at.isoformat())[:VERSION_LENGTH]
+        logo = LogoState(row.logo_width, row.logo_height, version)
+    return _look(workspace, row, None), logo
 
 
 def template_of_workspace(workspace_id: UUID) -> bytes | None:
@@ -51,6 +69,13 @@ def branding_inputs(workspace: Workspace) -> str:
     chosen = Branding.objects.filter(workspace=workspace).values_list("changed_at", flat=True)
     changed_at = chosen.first()
     return hash_of([workspace.name, changed_at.isoformat() if changed_at else ""])
+
+
+def _look(workspace: Workspace, row: Branding | None, logo: Logo | None) -> Look:
+    if row is None:
+        return Look(workspace.name)
+    accent = row.accent if HEX.fullmatch(row.accent) else ACCENT
+    return Look(workspace.name, accent, logo, Paper(row.paper))
 
 
 def _logo(row: Branding) -> Logo | None:

@@ -1,4 +1,4 @@
-"""What a report's pages show: its document with comments, and its charts."""
+"""What a report's pages show: its outline with comments, and its charts."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import Any
 from uuid import UUID
 
 from assessments.models import Round
-from reports.audiences import WHOLE, View, cut_document
-from reports.document import Document, document_of
-from reports.document.comments import with_comments
+from reports.audiences import WHOLE, View, cut_outline
+from reports.document import Outline, outline_of
 from reports.document.parts import Comment as Said
 from reports.files.drawing import Drawing
 from reports.models import Comment, Report, ReportFigure
 from reports.selectors.material import material_of_report
 
 
-def document_for(report: Report, view: View = WHOLE) -> Document:
+def outline_for(report: Report, view: View = WHOLE) -> Outline:
     """Return what an audience reads of a report, in the active language."""
     material = replace(material_of_report(report), shows_people=view.has_participation)
-    document = cut_document(view, document_of(material))
-    return with_comments(document, comments_of(report.round))
+    outline = cut_outline(view, outline_of(material))
+    return replace(outline, comments=comments_of(report.round))
 
 
 def comments_of(round: Round) -> dict[str, Said]:
@@ -31,9 +30,14 @@ def comments_of(round: Round) -> dict[str, Said]:
     return {each.page: Said(each.text, each.author.name if each.author else "") for each in stored}
 
 
-def drawings_of(report_id: UUID, names: Collection[str]) -> dict[str, Drawing]:
-    """Return the drawings of charts by name; a chart that is not drawn yet has none."""
-    stored = ReportFigure.objects.filter(report_id=report_id, name__in=names).exclude(wide="")
+def drawings_of(report_id: UUID, names: Collection[str] | None = None) -> dict[str, Drawing]:
+    """Return the drawings of charts by name, of all charts unless some are named.
+
+    A chart that is not drawn yet has none.
+    """
+    stored = ReportFigure.objects.filter(report_id=report_id).exclude(wide="")
+    if names is not None:
+        stored = stored.filter(name__in=names)
     return {
         name: Drawing(wide, narrow)
         for name, wide, narrow in stored.values_list("name", "wide", "narrow")

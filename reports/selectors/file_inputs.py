@@ -17,7 +17,7 @@ VERSIONS: Mapping[FileKind, int] = {
     FileKind.REPORT: 2,
     FileKind.SLIDES: 2,
     FileKind.WORKBOOK: 2,
-    FileKind.PAGE: 2,
+    FileKind.PAGE: 3,
     FileKind.PICTURES: 2,
     FileKind.LONG_TABLE: 2,
     FileKind.DATA: 2,
@@ -28,6 +28,19 @@ PLAIN = {FileKind.FIGURES, FileKind.PICTURES, FileKind.LONG_TABLE, FileKind.DATA
 
 def file_inputs(report: Report) -> dict[FileKind, str]:
     """Return the hash of each kind of file; needs the report's round with its assessment."""
+    look = branding_inputs(report.round.workspace)
+    return {
+        kind: hash_of([said, "" if kind in PLAIN else look])
+        for kind, said in said_by_files(report).items()
+    }
+
+
+def said_by_files(report: Report) -> dict[FileKind, str]:
+    """Return for each kind of file the hash of all that it says, without its look.
+
+    Files of one hash hold the same words and numbers, comments and names included, made by the
+    same version of this program.
+    """
     round = report.round
     client = round.assessment.client
     entered = [
@@ -37,15 +50,14 @@ def file_inputs(report: Report) -> dict[FileKind, str]:
         [round.label, str(round.closed_on)],
         list(round.groups.order_by("position").values_list("code", "label")),
     ]
-    said = list(
+    comments = list(
         Comment.objects.filter(round_id=round.pk)
         .order_by("page")
         .values_list("page", "text", "author__name")
     )
     shared = [report.content_hash, entered]
-    dressed = [said, branding_inputs(round.workspace)]
     return {
-        kind: hash_of([kind, version, shared, [] if kind in PLAIN else dressed])
+        kind: hash_of([kind, version, shared, [] if kind in PLAIN else comments])
         for kind, version in VERSIONS.items()
     }
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from reports.document import Outline
 from reports.document.parts import (
     ActionList,
     Block,
     Chapter,
-    Document,
     Exhibit,
     GateRow,
     Page,
@@ -46,6 +46,10 @@ class Place(Protocol):
     def picture(self, name: str, kind: str) -> str: ...
 
     def explanations(self) -> str: ...
+
+    def logo(self) -> str: ...
+
+    def look(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class ReportPage:
 
 
 def page_of(
-    document: Document, key: str, report_id: UUID, place: Place, others: tuple[tuple[str, str], ...]
+    outline: Outline, key: str, report_id: UUID, place: Place, others: tuple[tuple[str, str], ...]
 ) -> ReportPage | None:
     """Return a page of a report; None where the report has no such page.
 
@@ -112,14 +116,14 @@ def page_of(
     key
         "summary" or the key of a chapter.
     others
-        Key and name of pages that are no part of the document, such as what-if.
+        Key and name of pages that are no part of the outline, such as what-if.
     """
-    chapter = with_names_apart(document.chapter(key))
+    chapter = with_names_apart(outline.chapter(key))
     if chapter is None and key != Page.SUMMARY:
         return None
-    summary = None if chapter else with_names_apart(document.summary)
-    links = _links(document, key, place, others)
-    exhibits = tuple((chapter or document.summary).exhibits)
+    summary = None if chapter else with_names_apart(outline.summary())
+    links = links_to(outline, key, place, others)
+    exhibits = chapter.exhibits if chapter else summary.exhibits if summary else ()
     drawings = drawings_of(report_id, [each.name for each in exhibits if each.has_chart])
     show = _showing(drawings, place, has_pictures=has_pictures(report_id))
     blocks = chapter.blocks if chapter else ()
@@ -132,37 +136,31 @@ def page_of(
         charts={each.name: show(each) for each in summary.exhibits} if summary else {},
         links=links,
         following=_following(links),
-        explanations=_explanations(document, place),
+        explanations=_explanations(outline, place),
     )
 
 
-def _explanations(document: Document, place: Place) -> str:
+def _explanations(outline: Outline, place: Place) -> str:
     """Where numbers are explained; nowhere for who does not see what they are made of."""
-    sees_parts = any(chapter.page is Page.DIMENSION for chapter in document.chapters)
+    sees_parts = any(entry.page is Page.DIMENSION for entry in outline.entries)
     return place.explanations() if sees_parts else ""
 
 
 def links_to(
-    document: Document, key: str, place: Place, others: tuple[tuple[str, str], ...]
+    outline: Outline, key: str, place: Place, others: tuple[tuple[str, str], ...]
 ) -> tuple[PageLink, ...]:
-    """Return the list of pages, for a page that is no part of the document."""
-    return _links(document, key, place, others)
-
-
-def _links(
-    document: Document, key: str, place: Place, others: tuple[tuple[str, str], ...]
-) -> tuple[PageLink, ...]:
+    """Return the list of pages; the page of `key` is the current one."""
     return tuple(
-        PageLink(name, place.page(each), each == key) for each, name in _in_order(document, others)
+        PageLink(name, place.page(each), each == key) for each, name in _in_order(outline, others)
     )
 
 
-def _in_order(document: Document, others: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    """Yield key and name of every page, those of the document and the others, in their order."""
+def _in_order(outline: Outline, others: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """Yield key and name of every page, those of the outline and the others, in their order."""
     order = list(Page)
     pages = [
         (Page.SUMMARY, Page.SUMMARY.value, _("Summary")),
-        *((each.page, each.key, each.name) for each in document.chapters),
+        *((each.page, each.key, each.name) for each in outline.entries),
         *((Page(key), key, name) for key, name in others),
     ]
     for _page, key, name in sorted(pages, key=lambda page: order.index(page[0])):

@@ -82,6 +82,7 @@ def _working() -> QuerySet[ShareLink]:
             "workspace",
             "report__round__framework_version__framework",
             "report__round__assessment__client",
+            "report__round__workspace",
         )
         .defer("report__scorecard")
     )

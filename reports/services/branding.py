@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Workspace
 from reports.enums import TemplateTrouble
-from reports.files.branding import ACCENT, Logo
+from reports.files.branding import ACCENT, Logo, Paper
 from reports.models import Branding
 
 
@@ -22,11 +22,16 @@ class Template:
 
 @transaction.atomic
 def set_look(
-    *, workspace: Workspace, accent: str, logo: Logo | None = None, template: Template | None = None
+    *,
+    workspace: Workspace,
+    accent: str,
+    paper: Paper = Paper.A4,
+    logo: Logo | None = None,
+    template: Template | None = None,
 ) -> None:
-    """Set the colour, and the logo and the template where there is a new one."""
+    """Set the colour and the paper, and the logo and the template where there is a new one."""
     row = _row(workspace)
-    row.accent = accent
+    row.accent, row.paper = accent, paper
     if logo is not None:
         row.logo, row.logo_type = logo.content, logo.media_type.value
         row.logo_width, row.logo_height = logo.width, logo.height

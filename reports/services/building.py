@@ -41,7 +41,7 @@ from scoring.scorer import score
 log = logging.getLogger(__name__)
 
 # Goes up with every change of code that may change a number of a report.
-SCORER_VERSION = "4"
+SCORER_VERSION = "5"
 
 
 def build_report(*, report_id: UUID) -> None:

@@ -3,14 +3,14 @@
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from django.utils import translation
 
 from assessments.selectors.languages import language_of
-from reports.document import Document
+from reports.document import Document, Outline
 from reports.enums import FileKind, Trouble
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon
@@ -20,13 +20,13 @@ from reports.files.long_table import csv_of_release
 from reports.files.offline_page import offline_page
 from reports.files.pdf import full_pdf, summary_pdf
 from reports.files.pictures import pictures_of
-from reports.files.slides import slides_of, trouble_of
+from reports.files.slides import slides_and_trouble
 from reports.files.workbook import workbook_of
 from reports.material import Material
 from reports.models import Report, ReportFile
 from reports.selectors.branding import branding_of, template_of_workspace
-from reports.selectors.contents import document_for, drawings_of
-from reports.selectors.file_inputs import file_inputs, has_current_figures
+from reports.selectors.contents import drawings_of, outline_for
+from reports.selectors.file_inputs import file_inputs, has_current_figures, said_by_files
 from reports.selectors.material import material_of_report
 from reports.services.branding import note_template_trouble
 from reports.services.claiming import (
@@ -56,8 +56,17 @@ class Contents:
         return material_of_report(self.report)
 
     @cached_property
+    def outline(self) -> Outline:
+        return outline_for(self.report)
+
+    @cached_property
     def document(self) -> Document:
-        return document_for(self.report)
+        return self.outline.document()
+
+    @cached_property
+    def summary(self) -> Document:
+        """The report without its chapters."""
+        return replace(self.outline, entries=()).document()
 
     @cached_property
     def drawings(self) -> Mapping[str, Drawing]:
@@ -66,7 +75,7 @@ class Contents:
         Files are made beside each other, in any order; none may depend on which came first.
         """
         if has_current_figures(self.report):
-            return drawings_of(self.report.pk, [each.name for each in self.document.exhibits])
+            return drawings_of(self.report.pk)
         return {
             each.name: Drawing(each.wide, each.narrow)
             for each in drawn_figures(self.report, self.material)
@@ -88,21 +97,23 @@ class Contents:
 
 def _slides(of: Contents) -> bytes:
     """Make the slides, and tell the workspace where its template could not be used."""
+    content, trouble = slides_and_trouble(
+        of.document, of.material, of.branding, of.colophon, of.template
+    )
     if of.template is not None:
-        trouble = trouble_of(of.template, of.branding)
         note_template_trouble(workspace_id=of.report.workspace_id, trouble=trouble)
-    return slides_of(of.document, of.material, of.branding, of.colophon, of.template)
+    return content
 
 
 MAKERS: Mapping[FileKind, Callable[[Contents], bytes]] = {
-    FileKind.SUMMARY: lambda of: summary_pdf(of.document, of.drawings, of.branding, of.colophon),
+    FileKind.SUMMARY: lambda of: summary_pdf(of.summary, of.drawings, of.branding, of.colophon),
     FileKind.REPORT: lambda of: full_pdf(of.document, of.drawings, of.branding, of.colophon),
     FileKind.SLIDES: _slides,
     FileKind.WORKBOOK: lambda of: workbook_of(of.document, of.material, of.branding, of.colophon),
     FileKind.PAGE: lambda of: offline_page(of.document, of.drawings, of.branding, of.colophon),
     FileKind.PICTURES: lambda of: pictures_of(of.drawings),
     FileKind.LONG_TABLE: lambda of: csv_of_release(of.material),
-    FileKind.DATA: lambda of: json_of(of.document, of.material, of.colophon),
+    FileKind.DATA: lambda of: json_of(of.summary, of.material, of.colophon),
 }
 
 
@@ -129,6 +140,7 @@ def _make(claim: Claim) -> None:
     report = reports.defer("scorecard", "basis").get(files=claim.row_id)
     # Noted first: a file that cannot be made is not tried again until this changes.
     claim.row.update(inputs=file_inputs(report)[kind])
+    said = said_by_files(report)[kind]
     contents = Contents(report)
     with translation.override(language_of(report.round)):
         figures = drawn_figures(report, contents.material) if kind is FileKind.FIGURES else []
@@ -137,5 +149,6 @@ def _make(claim: Claim) -> None:
         claim=claim,
         figures=figures,
         content=content,
+        said=said,
         sha256=hashlib.sha256(content).hexdigest(),
     )

@@ -1,4 +1,4 @@
-"""The look of a workspace's reports: colour, logo, template for slides."""
+"""The look of a workspace's reports: colour, paper, logo, template for slides."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -29,7 +29,8 @@ def look(request: MemberRequest) -> HttpResponse:
     """Show and change the look; a button takes the logo or the template away."""
     workspace = request.membership.workspace
     shown = branding_of(workspace)
-    form = LookForm(request.POST or None, request.FILES or None, initial={"accent": shown.accent})
+    initial = {"accent": shown.accent, "paper": shown.paper}
+    form = LookForm(request.POST or None, request.FILES or None, initial=initial)
     remover = REMOVERS.get(request.POST.get("remove", ""))
     if remover is not None:
         remover(workspace=workspace)
@@ -39,7 +40,9 @@ def look(request: MemberRequest) -> HttpResponse:
         context = {"form": form, "look": shown, "template": template_state(workspace)}
         return render(request, "reports/look.html", context)
     note(request, Action.LOOK_CHANGED, "")
-    messages.success(request, _("Saved. Files made from now on have the new look."))
+    messages.success(
+        request, _("Saved. Pages have the new look at once, files as soon as they are made again.")
+    )
     return redirect("reports:look", workspace.slug)
 
 

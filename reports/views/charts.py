@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, JsonResponse
 
 from reports.audiences import WHOLE, View, cut_figure
-from reports.document.parts import Document, Exhibit
+from reports.document import Outline
+from reports.document.parts import Exhibit
 from reports.files.tables import csv_of
 from reports.models import Report
-from reports.selectors.contents import document_for, figure_of
+from reports.selectors.contents import figure_of, outline_for
 from reports.selectors.files import picture_of
 
 
@@ -23,7 +24,7 @@ def figure_answer(report: Report, view: View, name: str) -> HttpResponse:
 
 def table_answer(report: Report, view: View, name: str) -> HttpResponse:
     """Return the numbers of an exhibit as a CSV file."""
-    exhibit = _exhibit(document_for(report, view), name)
+    exhibit = _exhibit(outline_for(report, view), name)
     return _file(csv_of(exhibit.table), "text/csv; charset=utf-8", f"{exhibit.name}.csv")
 
 
@@ -40,12 +41,12 @@ def picture_answer(report: Report, view: View, name: str, kind: str) -> HttpResp
 def _refuse_unseen(report: Report, view: View, name: str) -> None:
     """Refuse a chart that the reader does not see; who sees the whole report sees every chart."""
     if view != WHOLE:
-        _exhibit(document_for(report, view), name)
+        _exhibit(outline_for(report, view), name)
 
 
-def _exhibit(document: Document, name: str) -> Exhibit:
+def _exhibit(outline: Outline, name: str) -> Exhibit:
     """Find an exhibit among those that the reader sees."""
-    for exhibit in document.exhibits:
+    for exhibit in outline.exhibits():
         if exhibit.name == name:
             return exhibit
     raise Http404

@@ -14,9 +14,10 @@ from accounts.enums import Action
 from accounts.models import User
 from assessments.selectors.clients import visible_rounds
 from assessments.views.noting import note_round
-from reports.document.parts import Document, Page
+from reports.document import Outline
+from reports.document.parts import Page
 from reports.forms.comments import CommentForm
-from reports.selectors.contents import comments_of, document_for
+from reports.selectors.contents import comments_of, outline_for
 from reports.selectors.reports import newest_ready
 from reports.services.commenting import comment_on
 from reports.services.requesting_files import request_files
@@ -32,7 +33,7 @@ def comment(request: MemberRequest, round_id: UUID, page: str) -> HttpResponse:
     report = newest_ready(round)
     if report is None:
         raise Http404
-    name = _page_name(document_for(report), page)
+    name = _page_name(outline_for(report), page)
     before = comments_of(round).get(page)
     form = CommentForm(request.POST or None, initial={"text": before.text if before else ""})
     if request.method == "POST" and form.is_valid():
@@ -51,11 +52,11 @@ def comment(request: MemberRequest, round_id: UUID, page: str) -> HttpResponse:
     return render(request, "reports/comment.html", context)
 
 
-def _page_name(document: Document, key: str) -> str:
+def _page_name(outline: Outline, key: str) -> str:
     """Return what a page is called; not found where the report has no such page."""
     if key == Page.SUMMARY:
         return _("Summary")
-    chapter = document.chapter(key)
-    if chapter is None:
-        raise Http404
-    return chapter.name
+    for entry in outline.entries:
+        if entry.key == key:
+            return entry.name
+    raise Http404

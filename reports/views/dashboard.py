@@ -18,13 +18,14 @@ from assessments.selectors.statements import published_words
 from reports.audiences import WHOLE
 from reports.document.parts import Page
 from reports.models import Report
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of
 from reports.selectors.pages import links_to, page_of
 from reports.selectors.reports import newest_ready, progress_of
 from reports.services.requesting_files import request_files
 from reports.views.charts import figure_answer, picture_answer, table_answer
 from reports.views.extra_pages import extra_pages
+from reports.views.letterhead import letterhead_of, logo_answer, look_answer
 from reports.views.places import MemberPlace
 
 View = Callable[..., HttpResponseBase]
@@ -76,15 +77,27 @@ def own_words(request: MemberRequest, round: Round, ready: Report) -> HttpRespon
     words = published_words(round)
     if not words:
         raise Http404
-    document = document_for(ready)
     place = MemberPlace(request.membership.workspace.slug, round.pk)
     context = {
         "round": round,
         "report": ready,
         "own_words": words,
-        "links": links_to(document, Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
+        "letterhead": letterhead_of(round.workspace, place),
+        "links": links_to(outline_for(ready), Page.OWN_WORDS, place, extra_pages(round, WHOLE)),
     }
     return render(request, "reports/own_words.html", context)
+
+
+@of_ready_report
+def logo(request: MemberRequest, round: Round, _ready: Report) -> HttpResponse:
+    """Send the consultancy's logo."""
+    return logo_answer(request, round.workspace)
+
+
+@of_ready_report
+def look(request: MemberRequest, round: Round, _ready: Report) -> HttpResponse:
+    """Send the consultancy's colour, as a stylesheet."""
+    return look_answer(request, round.workspace)
 
 
 @of_ready_report
@@ -116,7 +129,7 @@ def _page(
     request: MemberRequest, round: Round, ready: Report, key: str, **more: Any
 ) -> HttpResponse:
     place = MemberPlace(request.membership.workspace.slug, round.pk)
-    page = page_of(document_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
+    page = page_of(outline_for(ready), key, ready.pk, place, extra_pages(round, WHOLE))
     if page is None:
         raise Http404
     context = {
@@ -124,6 +137,7 @@ def _page(
         "report": ready,
         "progress": progress_of(round),
         "page": page,
+        "letterhead": letterhead_of(round.workspace, place),
         **more,
     }
     return render(request, "reports/report.html", context)

@@ -14,19 +14,23 @@ from accounts.access import MemberRequest
 from assessments.models import Round
 from reports.audiences import NEEDED, WHOLE, View, cut_explanation, may_explain
 from reports.models import Report
+from reports.selectors.pages import Place
 from reports.selectors.wording import wording_of
 from reports.story.explanation import explain, explanation_story
 from reports.views.dashboard import of_ready_report
+from reports.views.letterhead import letterhead_of
+from reports.views.places import MemberPlace
 from scoring.release import Release
 
 
 @of_ready_report
-def explain_number(request: MemberRequest, _round: Round, ready: Report, part: str) -> HttpResponse:
+def explain_number(request: MemberRequest, round: Round, ready: Report, part: str) -> HttpResponse:
     """Explain a score, gate or gap of the newest ready report by its code."""
-    return render(request, "reports/explain.html", explain_context(ready, WHOLE, part))
+    place = MemberPlace(request.membership.workspace.slug, round.pk)
+    return render(request, "reports/explain.html", explain_context(ready, WHOLE, part, place))
 
 
-def explain_context(report: Report, view: View, part: str) -> dict[str, Any]:
+def explain_context(report: Report, view: View, part: str, place: Place) -> dict[str, Any]:
     """Return what the page shows, in the active language.
 
     Raises
@@ -43,4 +47,9 @@ def explain_context(report: Report, view: View, part: str) -> dict[str, Any]:
         raise Http404
     linked = [kind for kind in NEEDED if may_explain(view, kind)]
     told = explanation_story(cut_explanation(view, explanation), release, wording, linked)
-    return {"round": report.round, "report": report, "explanation": told}
+    return {
+        "round": report.round,
+        "report": report,
+        "letterhead": letterhead_of(report.round.workspace, place),
+        "explanation": told,
+    }

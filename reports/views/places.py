@@ -32,6 +32,12 @@ class MemberPlace:
     def explanations(self) -> str:
         return f"{self._to('report')}explain/"
 
+    def logo(self) -> str:
+        return self._to("report-logo")
+
+    def look(self) -> str:
+        return self._to("report-look")
+
     def _to(self, name: str, *parts: str) -> str:
         return reverse(f"reports:{name}", args=[self.workspace, self.round_id, *parts])
 
@@ -56,6 +62,12 @@ class SharedPlace:
 
     def explanations(self) -> str:
         return f"{self._to('shared')}explain/"
+
+    def logo(self) -> str:
+        return self._to("shared-logo")
+
+    def look(self) -> str:
+        return self._to("shared-look")
 
     def _to(self, name: str, *parts: str) -> str:
         return reverse(f"reports:{name}", args=[self.link_id, *parts])

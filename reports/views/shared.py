@@ -27,7 +27,7 @@ from reports.document.parts import Page
 from reports.enums import Audience
 from reports.forms.sharing import PasswordForm
 from reports.models import ShareLink
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of, ready_file
 from reports.selectors.pages import links_to, page_of
 from reports.selectors.sharing import link_by_id, link_by_token
@@ -39,6 +39,7 @@ from reports.views.charts import figure_answer, picture_answer, table_answer
 from reports.views.explain import explain_context
 from reports.views.extra_pages import extra_pages
 from reports.views.files import file_answer
+from reports.views.letterhead import letterhead_of, logo_answer, look_answer
 from reports.views.places import SharedPlace
 from reports.views.what_if import what_if_context
 
@@ -49,12 +50,12 @@ View = Callable[..., HttpResponseBase]
 
 
 def unlisted(view: View) -> View:
-    """Keep what a view answers out of caches and search engines."""
+    """Keep what a view answers out of search engines, and out of caches unless it says how long."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         answer = view(request, **parts)
-        answer.headers["Cache-Control"] = "no-store"
+        answer.headers.setdefault("Cache-Control", "no-store")
         answer.headers["X-Robots-Tag"] = "noindex, nofollow"
         return answer
 
@@ -135,14 +136,15 @@ def own_words(request: HttpRequest, link: ShareLink) -> HttpResponse:
     words = published_words(report.round) if Page.OWN_WORDS in view.pages else ()
     if not words:
         raise Http404
-    others = extra_pages(report.round, view)
-    document = document_for(report, view)
+    others, place = extra_pages(report.round, view), SharedPlace(link.pk)
+    outline = outline_for(report, view)
     context = {
         "link": link,
         "report": report,
         "round": report.round,
         "own_words": words,
-        "links": links_to(document, Page.OWN_WORDS, SharedPlace(link.pk), others),
+        "letterhead": letterhead_of(link.workspace, place),
+        "links": links_to(outline, Page.OWN_WORDS, place, others),
     }
     return render(request, "reports/shared/own_words.html", context)
 
@@ -160,8 +162,20 @@ def what_if(request: HttpRequest, link: ShareLink) -> HttpResponse:
 @behind_pass
 def explain(request: HttpRequest, link: ShareLink, part: str) -> HttpResponse:
     """Explain a number to a visitor whose audience sees all that it is made of."""
-    context = explain_context(link.report, view_of(link), part)
+    context = explain_context(link.report, view_of(link), part, SharedPlace(link.pk))
     return render(request, "reports/shared/explain.html", {"link": link, **context})
+
+
+@behind_pass
+def logo(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """Send the consultancy's logo."""
+    return logo_answer(request, link.workspace)
+
+
+@behind_pass
+def look(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """Send the consultancy's colour, as a stylesheet."""
+    return look_answer(request, link.workspace)
 
 
 @behind_pass
@@ -220,10 +234,16 @@ def _page(request: HttpRequest, link: ShareLink, key: str) -> HttpResponse:
     """Show a page of the report that the audience sees."""
     report, view, place = link.report, view_of(link), SharedPlace(link.pk)
     others = extra_pages(report.round, view)
-    page = page_of(document_for(report, view), key, report.pk, place, others)
+    page = page_of(outline_for(report, view), key, report.pk, place, others)
     if page is None:
         return link_gone(request)
-    context = {"link": link, "report": report, "round": report.round, "page": page}
+    context = {
+        "link": link,
+        "report": report,
+        "round": report.round,
+        "page": page,
+        "letterhead": letterhead_of(link.workspace, place),
+    }
     if key == Page.SUMMARY and view.has_files:
         context["files"] = files_of(report)
     if request.method == "GET":

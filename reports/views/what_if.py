@@ -12,12 +12,13 @@ from assessments.models import Round
 from reports.audiences import WHOLE, View
 from reports.document.parts import Page
 from reports.models import Report
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.pages import Place, links_to
 from reports.selectors.wording import wording_of
 from reports.story.what_if import no_what_if, what_if_story
 from reports.views.dashboard import of_ready_report
 from reports.views.extra_pages import extra_pages
+from reports.views.letterhead import letterhead_of
 from reports.views.places import MemberPlace
 from scoring.release import Release
 
@@ -36,9 +37,10 @@ def what_if_context(report: Report, view: View, place: Place) -> dict[str, Any]:
     return {
         "round": report.round,
         "report": report,
+        "letterhead": letterhead_of(report.round.workspace, place),
         "what_if": story,
         "absence": "" if story else no_what_if(release),
         "links": links_to(
-            document_for(report, view), Page.WHAT_IF, place, extra_pages(report.round, view)
+            outline_for(report, view), Page.WHAT_IF, place, extra_pages(report.round, view)
         ),
     }

@@ -259,11 +259,19 @@ class _Look:
         )
         if number not in self._shown:
             return False
-        # Counts over all groups could be set against those of the groups that are shown.
         return fired.kind not in COUNTED or (
             self._crowds.are_all_enough([replace(item, groups=tuple(cells))])
-            and sum(cell.n for cell in cells) >= FEWEST_COUNTED
+            and self._may_count(cells)
         )
+
+    def _may_count(self, cells: Iterable[ItemGroup]) -> bool:
+        """Tell whether a count over cells leaves no small one alone.
+
+        What the larger groups answered is shown count by count, and may be taken away from it.
+        """
+        people = [self._crowds.people(cell.group, cell.n) for cell in cells]
+        uncounted = sum(number for number in people if number < FEWEST_COUNTED)
+        return sum(people) >= FEWEST_COUNTED and not 0 < uncounted < FEWEST_COUNTED
 
 
 def _of_group(cells: Iterable[ItemGroup], group: str | None) -> Iterator[ItemGroup]:

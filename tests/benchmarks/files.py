@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -142,13 +142,16 @@ def _dashboard(scorecard: Scorecard) -> dict[str, Any]:
 
 
 def _file(maker: Callable[[Any], bytes], parts: Mapping[str, Any]) -> bytes:
-    """Make a file as its own task does, which composes the document for itself."""
-    from reports.document import document_of
+    """Make a file as its own task does, which composes as much of the document as it needs."""
+    from reports.document import outline_of
     from reports.models import Report
     from reports.services.making import Contents
 
-    contents = Contents(Report())
-    vars(contents).update(parts, document=document_of(parts["material"]))
+    class Composed(Contents):
+        outline = cached_property(lambda self: outline_of(self.material))
+
+    contents = Composed(Report())
+    vars(contents).update(parts)
     return maker(contents)
 
 

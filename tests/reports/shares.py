@@ -15,7 +15,7 @@ from accounts.models import User
 from assessments.models import Round
 from reports.enums import Audience, FileKind, ReportState
 from reports.models import Report, ReportFigure, ReportFile, ShareLink
-from reports.selectors.file_inputs import file_inputs
+from reports.selectors.file_inputs import file_inputs, said_by_files
 from reports.selectors.sharing import share_token_hash
 from reports.services.drawing import drawn_figures
 from reports.services.sharing import make_share_link
@@ -72,7 +72,7 @@ def ready_report(
 def with_files(report: Report) -> Report:
     """Store all files of a report as ready. They only stand for files: an archive that holds
     next to nothing of each chart, and else a line of text."""
-    now = timezone.now()
+    now, said = timezone.now(), said_by_files(report)
     for kind, inputs in file_inputs(report).items():
         content = _archive(report) if kind is FileKind.PICTURES else f"A {kind}.".encode()
         ReportFile.objects.update_or_create(
@@ -85,6 +85,7 @@ def with_files(report: Report) -> Report:
                 "finished_at": now,
                 "inputs": inputs,
                 "content": content,
+                "said": said[kind],
                 "sha256": hashlib.sha256(content).hexdigest(),
             },
         )

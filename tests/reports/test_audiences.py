@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from reports.audiences import VIEWS, View, cut_document, cut_figure
-from reports.document import document_of
-from reports.document.parts import Document, Page
+from reports.audiences import VIEWS, View, cut_figure, cut_outline
+from reports.document import Outline, outline_of
+from reports.document.parts import Page
 from reports.enums import Audience
 from reports.figures.drawing import draw
 from tests.reports.samples import sample_material
@@ -16,8 +16,8 @@ NOTHING = View(frozenset(), has_participation=False, has_files=False)
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
-    return document_of(sample_material())
+def outline() -> Outline:
+    return outline_of(sample_material())
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +29,10 @@ def test_every_audience_has_a_view() -> None:
     assert VIEWS.keys() == set(Audience)
 
 
-def test_the_steering_group_sees_what_members_see(document, heatmap) -> None:
+def test_the_steering_group_sees_what_members_see(outline, heatmap) -> None:
     view = VIEWS[Audience.STEERING]
     assert view.pages == set(Page)
-    assert cut_document(view, document) == document
+    assert cut_outline(view, outline) == outline
     assert cut_figure(view, heatmap) == heatmap
 
 
@@ -48,9 +48,9 @@ def test_files_are_for_those_who_see_all_that_is_in_them() -> None:
         assert not view.has_files or (view.pages == set(Page) and view.has_participation)
 
 
-def test_who_sees_no_page_gets_no_chapter(document) -> None:
-    assert document.chapters
-    assert cut_document(NOTHING, document).chapters == ()
+def test_who_sees_no_page_gets_no_chapter(outline) -> None:
+    assert outline.document().chapters
+    assert cut_outline(NOTHING, outline).document().chapters == ()
 
 
 def test_numbers_of_people_are_cut_from_under_the_pointer(heatmap) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from assessments.models import Round
-from reports.selectors.contents import document_for
+from reports.selectors.contents import outline_for
 from reports.selectors.reports import newest_ready
 from reports.services.building import build_report
 from reports.services.making import make_file
@@ -113,7 +113,7 @@ def test_every_chart_is_drawn_in_its_place(round, visit, scheme, screen):
 
 def charts_by_page(round: Round) -> dict[str, list[str]]:
     """The charts that each page shows at once; some are left out where a small group is hidden."""
-    document = document_for(newest_ready(round))
+    document = outline_for(newest_ready(round)).document()
     found = {
         f"{chapter.key}/": [
             each.name for each in chapter.exhibits if each.has_chart and not each.is_spare

@@ -11,7 +11,7 @@ from assessments.models import Round
 from reports.enums import FileKind, ReportState
 from reports.files.pictures import pictures_of
 from reports.models import Report
-from reports.selectors.contents import document_for, drawings_of
+from reports.selectors.contents import drawings_of, outline_for
 from reports.selectors.file_inputs import file_inputs
 from reports.services.building import build_report
 from reports.services.requesting import close_and_request
@@ -55,7 +55,7 @@ def round(transactional_db) -> Round:
 def addresses(round: Round) -> list[str]:
     """Every way of reading a report: pages, charts in each form, explanations, files."""
     report = Report.objects.get(round=round)
-    document = document_for(report)
+    document = outline_for(report).document()
     base = f"/w/{round.workspace.slug}/rounds/{round.pk}/report/"
     return [
         base,

@@ -97,7 +97,7 @@ ROUTES: dict[str, Route] = {
     "own-data-file": Route(SIGNED_IN),
     # --- A workspace and its people
     "assessments:workspace-settings": Route(OWNERS, FORM),
-    "reports:look": Route(OWNERS, FORM, form={"accent": "#0f6b62"}),
+    "reports:look": Route(OWNERS, FORM, form={"accent": "#0f6b62", "paper": "a4"}),
     "reports:look-logo": Route(OWNERS),
     "assessments:people": Route(OWNERS),
     "assessments:colleague-new": Route(OWNERS, FORM),
@@ -143,6 +143,8 @@ ROUTES: dict[str, Route] = {
     "reports:shared-picture": Route(VISITORS),
     "reports:shared-file": Route(VISITORS),
     "reports:shared-explain": Route(VISITORS),
+    "reports:shared-logo": Route(VISITORS),
+    "reports:shared-look": Route(VISITORS),
     # --- Answering
     "assessments:answer": Route(SEATED),
     "assessments:answer-taps": Route(SEATED, ACTION, json={"taps": []}),
@@ -162,6 +164,8 @@ ROUTES: dict[str, Route] = {
     "reports:report-retry": Route(EDITORS, ACTION),
     "reports:report-stop": Route(EDITORS, ACTION),
     "reports:report-page": Route(MEMBERS),
+    "reports:report-logo": Route(MEMBERS),
+    "reports:report-look": Route(MEMBERS),
     "reports:own-words": Route(MEMBERS, parts={"round_id": "published_round_id"}),
     "reports:figure": Route(MEMBERS),
     "reports:table": Route(MEMBERS),

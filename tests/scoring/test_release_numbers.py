@@ -158,6 +158,28 @@ def test_findings_that_look_at_hidden_cells_are_dropped(crm_readiness):
     assert kept  # the others stay
 
 
+@pytest.mark.parametrize(("executives", "is_told"), [(10, False), (5, True)])
+def test_a_share_of_all_leaves_no_small_group_to_work_out(crm_readiness, executives, is_told):
+    """All others are shown count by count, so the share would tell what six people answered."""
+    people = PEOPLE | {"executives": executives}
+    divided = [
+        (group, given | {"S3a": 1 + number % 5})
+        for number, (group, given) in enumerate(answers_of(crm_readiness, people, LEVELS))
+    ]
+    answers = Answers.from_ballots(crm_readiness, divided)
+    card = score(crm_readiness, answers, FACTS, HEADCOUNTS | {"executives": 12})
+    assert ConditionKind.SAME_ANSWER_BELOW in _kinds(card)
+    released = release(card, 5)
+    owner = next(item for item in released.items if item.code == "S3a")
+    uncounted = [cell.group for cell in owner.cells if cell.n and not cell.counts]
+    assert uncounted == (["executives", "it"] if is_told else ["it"])
+    assert (ConditionKind.SAME_ANSWER_BELOW in _kinds(released)) is is_told
+
+
+def _kinds(found):
+    return {each.kind for finding in found.findings for each in finding.conditions}
+
+
 def test_a_round_of_few_people_concludes_nothing_from_answers(crm_readiness):
     card = card_of(crm_readiness, dict.fromkeys(PEOPLE, 1))
     assert card.priorities

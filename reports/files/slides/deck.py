@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 
 from django.utils.formats import date_format
@@ -20,6 +21,7 @@ from reports.document.parts import (
     Passage,
     Summary,
 )
+from reports.enums import TemplateTrouble
 from reports.files.branding import Branding
 from reports.files.colophon import Colophon, colophon_lines
 from reports.files.plain_text import plain_text, with_plain_text
@@ -35,8 +37,10 @@ from reports.files.slides.packing import packed
 from reports.files.slides.stage import Setting, Stage, describe
 from reports.files.slides.summary import summary_slides
 from reports.files.slides.tables import Grid, add_table
-from reports.files.slides.template import template_of
+from reports.files.slides.template import Template, our_template, template_of
 from reports.material import Material
+
+log = logging.getLogger(__name__)
 
 SHORT_HASH = 12
 LOGO = (Inches(2.4), Inches(0.9))
@@ -55,8 +59,36 @@ def slides_of(
 
     A template that cannot be used gives way to ours; the notes of the first slide say why.
     """
+    return slides_and_trouble(document, material, branding, colophon, template)[0]
+
+
+def slides_and_trouble(
+    document: Document,
+    material: Material,
+    branding: Branding,
+    colophon: Colophon,
+    template: bytes | None = None,
+) -> tuple[bytes, TemplateTrouble | None]:
+    """Return the slides, and why the template gave way to ours; None where it did not."""
     document, branding = with_plain_text(document), with_plain_text(branding)
     opened = template_of(template, branding)
+    try:
+        return _filled(opened, document, material, branding, colophon), opened.trouble
+    except Exception:  # what a foreign file lacks may come out as late as here
+        if opened.is_house:
+            raise
+        log.exception("A slide template could not be filled")
+    ours = our_template(branding, TemplateTrouble.DAMAGED)
+    return _filled(ours, document, material, branding, colophon), ours.trouble
+
+
+def _filled(
+    opened: Template,
+    document: Document,
+    material: Material,
+    branding: Branding,
+    colophon: Colophon,
+) -> bytes:
     look = look_of(opened.finding, branding, is_house=opened.is_house)
     stage = Stage(opened, look, _setting(document, material, colophon))
     _opening(stage, document, branding, colophon)

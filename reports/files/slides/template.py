@@ -51,33 +51,31 @@ class Template:
 def template_of(content: bytes | None, branding: Branding) -> Template:
     """Return the uploaded template, or ours where there is none or it cannot be used."""
     if content is None:
-        return _house(branding)
+        return our_template(branding)
     trouble = trouble_in_archive(content)
     if trouble is not None:
-        return _house(branding, trouble)
+        return our_template(branding, trouble)
     try:
         deck = Presentation(io.BytesIO(content))
         template = _suited(deck)
     except Exception:  # whatever breaks in a foreign file, the report is made
         log.exception("A slide template could not be used")
-        return _house(branding, TemplateTrouble.DAMAGED)
+        return our_template(branding, TemplateTrouble.DAMAGED)
     if isinstance(template, TemplateTrouble):
-        return _house(branding, template)
+        return our_template(branding, template)
     return template
 
 
-def trouble_of(content: bytes, branding: Branding) -> TemplateTrouble | None:
-    """Return why an uploaded template cannot be used, None where it can."""
-    return template_of(content, branding).trouble
-
-
-def _house(branding: Branding, trouble: TemplateTrouble | None = None) -> Template:
+def our_template(branding: Branding, trouble: TemplateTrouble | None = None) -> Template:
+    """Return our own template; `trouble` says why it takes the place of another."""
     deck = house_template(branding)
     opening, finding = deck.slide_layouts
     return Template(deck, opening, finding, content_area(deck, finding), True, trouble)
 
 
 def _suited(deck: Deck) -> Template | TemplateTrouble:
+    if not deck.slide_width or not deck.slide_height:
+        return TemplateTrouble.DAMAGED
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     titled = [layout for layout in layouts if _kinds(layout) & TITLES]
     if not titled:
@@ -122,9 +120,8 @@ def _unlike_a_finding(layout: SlideLayout) -> tuple[int, int]:
 
 
 def _is_roomy(deck: Deck, area: Area) -> bool:
-    return area.width >= LEAST_WIDTH * (deck.slide_width or 0) and area.height >= LEAST_HEIGHT * (
-        deck.slide_height or 0
-    )
+    width, height = deck.slide_width or 0, deck.slide_height or 0
+    return area.width >= LEAST_WIDTH * width and area.height >= LEAST_HEIGHT * height
 
 
 def _empty(deck: Deck) -> None:

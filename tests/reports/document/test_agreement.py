@@ -12,8 +12,8 @@ from tests.reports.samples import sample_wording
 
 
 def chapter(material: Material) -> Chapter:
-    (found,) = agreement_chapters(material)
-    return found
+    (entry,) = agreement_chapters(material)
+    return entry.chapter()
 
 
 def exhibits(material: Material) -> tuple[Exhibit, Exhibit]:

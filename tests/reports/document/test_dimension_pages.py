@@ -34,17 +34,21 @@ def passages(chapter: Chapter) -> dict[str, tuple[str, ...]]:
     return {part.title: part.sentences for part in chapter.blocks if isinstance(part, Passage)}
 
 
+def pages(material: Material) -> list[Chapter]:
+    return [entry.chapter() for entry in dimension_chapters(material)]
+
+
 def page(material: Material, dimension: str) -> Chapter:
     return next(
-        chapter
-        for chapter in dimension_chapters(material)
-        if chapter.key == f"dimension-{dimension}"
+        entry.chapter()
+        for entry in dimension_chapters(material)
+        if entry.key == f"dimension-{dimension}"
     )
 
 
 def overview(material: Material) -> Chapter:
-    (found,) = overview_chapters(material)
-    return found
+    (entry,) = overview_chapters(material)
+    return entry.chapter()
 
 
 # --- The pages of the dimensions ------------------------------------------------------------------
@@ -53,7 +57,7 @@ def overview(material: Material) -> Chapter:
 @pytest.mark.parametrize("case", CASES)
 def test_capabilities_stand_as_released(case):
     released = release_of(case)
-    for chapter in dimension_chapters(material_for(case)):
+    for chapter in pages(material_for(case)):
         code = chapter.key.removeprefix("dimension-")
         parts = [part for part in released.capabilities if part.dimension == code and part.applies]
         rows = exhibit(chapter, f"capability_bars-{code}").table.rows
@@ -67,7 +71,7 @@ def test_capabilities_stand_as_released(case):
 @pytest.mark.parametrize("case", CASES)
 def test_items_stand_as_released(case):
     released = release_of(case)
-    for chapter in dimension_chapters(material_for(case)):
+    for chapter in pages(material_for(case)):
         code = chapter.key.removeprefix("dimension-")
         inside = {
             part.code for part in released.capabilities if part.dimension == code and part.applies
@@ -127,7 +131,7 @@ def test_claims_above_the_proof_are_told_with_both_numbers():
 
 
 def test_what_lifts_a_dimension_is_about_that_dimension():
-    for chapter in dimension_chapters(material_for("usual")):
+    for chapter in pages(material_for("usual")):
         actions = [
             action
             for part in chapter.blocks

@@ -12,8 +12,8 @@ from tests.reports.document.releases import CASES, material_for, odd_names, rele
 
 
 def chapter(material: Material) -> Chapter:
-    (found,) = gap_chapters(material)
-    return found
+    (entry,) = gap_chapters(material)
+    return entry.chapter()
 
 
 def exhibit(material: Material, name: str) -> Exhibit:

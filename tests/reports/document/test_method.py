@@ -11,8 +11,8 @@ from tests.reports.document.releases import CASES, material_for, release_of
 
 
 def chapter(material: Material) -> Chapter:
-    (found,) = method_chapters(material)
-    return found
+    (entry,) = method_chapters(material)
+    return entry.chapter()
 
 
 def exhibit(page: Chapter, name: str) -> Exhibit | None:

@@ -13,8 +13,8 @@ from tests.reports.document.releases import CASES, material_for, release_of
 
 
 def chapter(material: Material) -> Chapter:
-    (found,) = priority_chapters(material)
-    return found
+    (entry,) = priority_chapters(material)
+    return entry.chapter()
 
 
 def passage(page: Chapter, title: str) -> Passage | None:

@@ -35,8 +35,8 @@ def material(rounds: int = 2, **parts) -> Material:
 
 
 def chapter(given: Material) -> Chapter:
-    (found,) = trend_chapters(given)
-    return found
+    (entry,) = trend_chapters(given)
+    return entry.chapter()
 
 
 def exhibit(page: Chapter, name: str) -> Exhibit | None:

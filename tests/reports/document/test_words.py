@@ -28,7 +28,7 @@ def change():
 
 def chapters(case: str, change) -> list[Chapter]:
     material = material_for(case, history=sample_history(8), change=change)
-    return [chapter for maker in MAKERS for chapter in maker(material)]
+    return [entry.chapter() for maker in MAKERS for entry in maker(material)]
 
 
 def said(chapter: Chapter) -> Iterator[str]:

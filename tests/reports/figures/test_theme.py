@@ -7,6 +7,7 @@ from django.conf import settings
 
 from reports.figures import theme
 
+SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 NAMES = {
     "ink": "ink",
     "ink-soft": "ink_soft",
@@ -29,9 +30,9 @@ def tokens(scheme: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", text))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_colours_are_those_of_the_pages(scheme):
-    palette, page = theme.SCHEMES[scheme], tokens(scheme)
+    palette, page = SCHEMES[scheme], tokens(scheme)
     assert {name: getattr(palette, field) for name, field in NAMES.items()} == {
         name: page[name] for name in NAMES
     }
@@ -39,10 +40,10 @@ def test_colours_are_those_of_the_pages(scheme):
     assert palette.on_levels == tuple(page[f"on-level-{level}"] for level in range(1, 6))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_words_stand_out_from_what_is_behind_them(scheme):
     """WCAG AA: 4.5 to 1 for text, which axe cannot measure inside a chart."""
-    palette = theme.SCHEMES[scheme]
+    palette = SCHEMES[scheme]
     pairs = [
         (getattr(palette, name), palette.paper)
         for name in ("ink", "ink_soft", "accent", "business", "it", "executives", "frontline")

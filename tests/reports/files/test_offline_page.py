@@ -14,6 +14,7 @@ from reports.files.branding import Branding, Logo, LogoType
 from reports.files.drawing import Drawing
 from reports.files.inline_drawing import with_own_names
 from reports.files.offline_page import offline_page
+from reports.files.page_look import page_look
 from reports.material import Occasion
 from tests.reports.files.documents import (
     BRANDING,
@@ -160,8 +161,8 @@ def test_a_workspace_shows_its_logo_and_colour():
     image = next(given for tag, given in Reader(page).elements if tag == "img")
     assert image["src"] == "data:image/png;base64,iVBORw=="
     assert (image["width"], image["height"], image["alt"]) == ("40", "20", "Kontor")
-    assert b":root { --accent: #ffd400; }" in page  # kept in the dark
-    assert b":root { --accent: #0f6b62; }" not in page
+    assert page_look(Branding("Kontor", "#ffd400")).encode() in page
+    assert b"--house-accent" not in offline_page(document(), {}, BRANDING, COLOPHON)
 
 
 def test_the_same_report_has_the_same_bytes(page):

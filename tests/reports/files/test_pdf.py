@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from reports.document.parts import Cell, Presence, Row
 from reports.files import pdf
-from reports.files.branding import Branding, Logo, LogoType
-from reports.files.pdf import Paper, full_pdf, summary_pdf
+from reports.files.branding import Branding, Logo, LogoType, Paper
+from reports.files.pdf import full_pdf, summary_pdf
 from reports.material import Occasion
 from tests.reports.files.documents import (
     BRANDING,
@@ -104,9 +104,8 @@ def test_a_number_behind_a_text_is_not_printed_more_exactly():
 @pytest.mark.parametrize("language", ["en-gb", "de"])
 def test_the_summary_is_one_page(paper, language):
     made = document(language=language)
-    pages = PdfReader(
-        io.BytesIO(summary_pdf(made, DRAWINGS, BRANDING, COLOPHON, paper=paper))
-    ).pages
+    on_paper = replace(BRANDING, paper=paper)
+    pages = PdfReader(io.BytesIO(summary_pdf(made, DRAWINGS, on_paper, COLOPHON))).pages
     assert len(pages) == 1
     width, height = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
     box = pages[0].mediabox
@@ -121,7 +120,7 @@ def test_the_summary_is_one_page(paper, language):
 )
 def test_far_too_much_still_fits_one_page_and_the_verdict_is_whole(paper, drawings):
     made = document(language="de", summary=overfull_summary(times=8))
-    pages = pdf_pages(summary_pdf(made, drawings, BRANDING, COLOPHON, paper=paper))
+    pages = pdf_pages(summary_pdf(made, drawings, replace(BRANDING, paper=paper), COLOPHON))
     assert len(pages) == 1
     text = squeezed(pages[0])
     said = made.summary

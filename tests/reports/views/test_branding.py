@@ -13,7 +13,7 @@ from pptx import Presentation
 from accounts.enums import Action
 from accounts.models import AuditEntry
 from reports.enums import TemplateTrouble
-from reports.files.branding import ACCENT
+from reports.files.branding import ACCENT, Paper
 from reports.models import Branding
 from reports.selectors.branding import branding_inputs, branding_of, template_of_workspace
 from reports.services.branding import note_template_trouble
@@ -21,6 +21,8 @@ from tests.factories import WorkspaceFactory
 from tests.persons import Persons, persons_of
 
 pytestmark = pytest.mark.django_db
+
+FIELDS = {"accent": ACCENT, "paper": "a4"}
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_an_owner_sets_colour_logo_and_template(workspace, owner):
     before = branding_inputs(workspace)
     response = owner.post(
         address(workspace),
-        {"accent": "#7A1F5C", "logo": logo_file(), "template": template_file()},
+        FIELDS | {"accent": "#7A1F5C", "logo": logo_file(), "template": template_file()},
         follow=True,
     )
     assert "Saved." in told(response)
@@ -83,19 +85,27 @@ def test_an_owner_sets_colour_logo_and_template(workspace, owner):
 
 
 def test_what_is_not_sent_again_stays(workspace, owner):
-    owner.post(
-        address(workspace), {"accent": ACCENT, "logo": logo_file(), "template": template_file()}
-    )
-    owner.post(address(workspace), {"accent": "#7a1f5c"})
+    owner.post(address(workspace), FIELDS | {"logo": logo_file(), "template": template_file()})
+    owner.post(address(workspace), FIELDS | {"accent": "#7a1f5c"})
     row = Branding.objects.get(workspace=workspace)
     assert (row.accent, row.logo_width, row.template_name) == ("#7a1f5c", 200, "Kontor 2026.pptx")
 
 
+def test_an_owner_chooses_the_paper(workspace, owner):
+    assert branding_of(workspace).paper is Paper.A4
+    owner.post(address(workspace), FIELDS | {"paper": "us-letter"})
+    assert branding_of(workspace).paper is Paper.LETTER
+    assert '<option value="us-letter" selected>' in told(owner.get(address(workspace)))
+    for paper in ("", "a0"):
+        owner.post(address(workspace), FIELDS | {"paper": paper})
+        assert branding_of(workspace).paper is Paper.LETTER
+    owner.post(address(workspace), {"remove": "logo"})
+    assert branding_of(workspace).paper is Paper.LETTER
+
+
 @pytest.mark.parametrize("part", ["logo", "template"])
 def test_a_button_takes_a_part_away(workspace, owner, part):
-    owner.post(
-        address(workspace), {"accent": ACCENT, "logo": logo_file(), "template": template_file()}
-    )
+    owner.post(address(workspace), FIELDS | {"logo": logo_file(), "template": template_file()})
     assert f"Remove the {part}" in told(owner.get(address(workspace)))
     response = owner.post(address(workspace), {"remove": part}, follow=True)
     assert f"Remove the {part}" not in told(response)
@@ -104,7 +114,7 @@ def test_a_button_takes_a_part_away(workspace, owner, part):
 
 
 def test_a_pale_colour_is_refused_with_the_nearest_that_can_be_read(workspace, owner):
-    response = owner.post(address(workspace), {"accent": "#ffd54a"})
+    response = owner.post(address(workspace), FIELDS | {"accent": "#ffd54a"})
     assert "too pale to read on paper" in told(response)
     assert "The nearest colour that works is #" in told(response)
     assert not Branding.objects.exists()
@@ -112,7 +122,7 @@ def test_a_pale_colour_is_refused_with_the_nearest_that_can_be_read(workspace, o
 
 @pytest.mark.parametrize("accent", ["", "red", "#12345", "#12345g", "url(x)"])
 def test_what_is_no_colour_is_refused(workspace, owner, accent):
-    assert owner.post(address(workspace), {"accent": accent}).status_code == 200
+    assert owner.post(address(workspace), FIELDS | {"accent": accent}).status_code == 200
     assert not Branding.objects.exists()
 
 
@@ -127,14 +137,14 @@ def test_what_is_no_colour_is_refused(workspace, owner, accent):
     ids=["no picture", "large picture", "broken template", "no template"],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_its_reason(workspace, owner, upload, reason):
-    response = owner.post(address(workspace), {"accent": ACCENT, **upload})
+    response = owner.post(address(workspace), FIELDS | upload)
     assert reason in told(response)
     assert not Branding.objects.exists()
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(workspace, owner):
     upload = SimpleUploadedFile("x.pptx", bytes(20_700_000))
-    response = owner.post(address(workspace), {"accent": ACCENT, "template": upload})
+    response = owner.post(address(workspace), FIELDS | {"template": upload})
     assert response.status_code == 413
 
 
@@ -142,7 +152,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(workspace, owner)
     "name", ["../../etc/passwd.pptx", "<img src=x>.pptx", "a" * 300 + ".pptx", "عرض.pptx"]
 )
 def test_the_name_of_a_file_is_only_shown(workspace, owner, name):
-    owner.post(address(workspace), {"accent": ACCENT, "template": template_file(name)})
+    owner.post(address(workspace), FIELDS | {"template": template_file(name)})
     row = Branding.objects.get(workspace=workspace)
     assert "/" not in row.template_name
     assert 0 < len(row.template_name) <= 120
@@ -151,7 +161,7 @@ def test_the_name_of_a_file_is_only_shown(workspace, owner, name):
 
 def test_the_logo_is_sent_as_a_picture_to_owners(workspace, owner):
     assert owner.get(f"{address(workspace)}logo").status_code == 404
-    owner.post(address(workspace), {"accent": ACCENT, "logo": logo_file()})
+    owner.post(address(workspace), FIELDS | {"logo": logo_file()})
     response = owner.get(f"{address(workspace)}logo")
     assert response["Content-Type"] == "image/png"
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -168,10 +178,10 @@ def test_only_owners_get_in(workspace, persons, path):
 
 
 def test_what_was_found_wrong_later_is_told(workspace, owner):
-    owner.post(address(workspace), {"accent": ACCENT, "template": template_file()})
+    owner.post(address(workspace), FIELDS | {"template": template_file()})
     note_template_trouble(workspace_id=workspace.pk, trouble=TemplateTrouble.CRAMPED)
     assert "too little room for a chart" in told(owner.get(address(workspace)))
-    owner.post(address(workspace), {"accent": ACCENT, "template": template_file()})
+    owner.post(address(workspace), FIELDS | {"template": template_file()})
     assert "too little room for a chart" not in told(owner.get(address(workspace)))
 
 
@@ -183,6 +193,7 @@ def test_what_was_found_wrong_later_is_told(workspace, owner):
         {"template": b"x"},
         {"template_name": "x.pptx"},
         {"template_trouble": "damaged"},
+        {"paper": "a0"},
     ],
 )
 def test_the_database_keeps_parts_whole(workspace, fields):

@@ -1,6 +1,7 @@
 """The consultancy's own template: used where it suits, refused with a reason where it does not."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -11,11 +12,12 @@ from pptx.oxml.ns import qn
 from reports.document import document_of
 from reports.enums import TemplateTrouble
 from reports.files.branding import Branding
+from reports.files.slides import slides_and_trouble, slides_of
 from reports.files.slides.look import look_of
 from reports.files.slides.packing import packed
 from reports.files.slides.template import template_of
 from reports.files.template_check import trouble_in_archive
-from tests.reports.files.slides.decks import deck_of, parts, texts
+from tests.reports.files.slides.decks import BRANDING, COLOPHON, deck_of, parts, texts
 from tests.reports.samples import sample_material
 
 
@@ -66,9 +68,6 @@ def test_slides_keep_the_size_of_the_template_and_lose_its_samples(plain, docume
 
 
 def test_nothing_of_the_sample_slides_is_left_in_the_file(plain, document):
-    from reports.files.slides import slides_of
-    from tests.reports.files.slides.decks import BRANDING, COLOPHON
-
     content = slides_of(document, sample_material(), BRANDING, COLOPHON, plain)
     assert not any(b"Sample" in part for part in parts(content).values())
     assert "docProps/thumbnail.jpeg" not in parts(content)
@@ -112,6 +111,39 @@ def test_a_template_that_cannot_be_used_gives_way_to_ours_and_the_notes_say_why(
     deck = deck_of(document, sample_material(), b"not a template")
     assert deck.slide_layouts[0].name == "Opening"
     assert "This is not a PowerPoint file" in deck.slides[0].notes_slide.notes_text_frame.text
+
+
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+LATE = {
+    "no places": (r"<a:xfrm.*?</a:xfrm>", ""),
+    "a title that is not the first": (r'<p:ph type="title"/>', '<p:ph type="title" idx="5"/>'),
+    "a size in words": (r'sz="\d+"', 'sz="large"'),
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_template_that_breaks_while_it_is_filled_gives_way_to_ours(plain, document, name, caplog):
+    pattern, other = LATE[name]
+    broken = {
+        part: re.sub(pattern, other, content.decode(), flags=re.DOTALL).encode()
+        for part, content in parts(plain).items()
+        if part == MASTER or part.startswith("ppt/slideLayouts/slideLayout")
+    }
+    content, trouble = slides_and_trouble(
+        document, sample_material(), BRANDING, COLOPHON, changed(plain, broken)
+    )
+    assert template_of(changed(plain, broken), BRANDING).trouble is None
+    assert trouble is TemplateTrouble.DAMAGED
+    deck = Presentation(io.BytesIO(content))
+    assert deck.slide_layouts[0].name == "Opening"
+    assert "cannot be read" in deck.slides[0].notes_slide.notes_text_frame.text
+    assert "could not be filled" in caplog.text
+
+
+def test_a_template_without_a_size_is_refused(plain):
+    text = re.sub(rb"<p:sldSz[^>]*/>", b"", parts(plain)["ppt/presentation.xml"])
+    sizeless = changed(plain, {"ppt/presentation.xml": text})
+    assert template_of(sizeless, BRANDING).trouble is TemplateTrouble.DAMAGED
 
 
 def macro(content: bytes) -> bytes:
