@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Result = TypeVar("Result")
+# Takes a plain value and where it stands, for the error.
+Reader = Callable[[Any, str], Any]
 
 
 def to_plain(value: Any) -> Any:
@@ -30,49 +32,62 @@ def from_plain(kind: type[Result], plain: object) -> Result:
     ValueError
         If the plain form does not fit the annotations.
     """
-    return cast("Result", _build(kind, plain, kind.__name__))
-
-
-def _build(kind: Any, plain: Any, path: str) -> Any:
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _build_union(kind, plain, path)
-    if origin is tuple:
-        if not isinstance(plain, list):
-            raise ValueError(f"{path} must be a list")
-        inner = get_args(kind)[0]
-        return tuple(_build(inner, part, f"{path}[{n}]") for n, part in enumerate(plain))
-    if dataclasses.is_dataclass(kind):
-        return _build_dataclass(kind, plain, path)
-    if issubclass(kind, Enum):
-        return kind(plain)
-    if kind is float and type(plain) is int:
-        return float(plain)
-    if type(plain) is not kind:
-        raise ValueError(f"{path} must be {kind.__name__}, not {type(plain).__name__}")
-    return plain
-
-
-def _build_union(kind: Any, plain: Any, path: str) -> Any:
-    if plain is None:
-        return None
-    inner = next(part for part in get_args(kind) if part is not type(None))
-    return _build(inner, plain, path)
-
-
-def _build_dataclass(kind: Any, plain: Any, path: str) -> Any:
-    if not isinstance(plain, Mapping):
-        raise ValueError(f"{path} must be a mapping")  # noqa: TRY004 - one error for any misfit
-    hints = _hints(kind)
-    odd = (set(plain) - set(hints)) | (_required(kind) - set(plain))
-    if odd:
-        raise ValueError(f"{path} lacks or has too much: {', '.join(sorted(odd))}")
-    return kind(**{name: _build(hints[name], plain[name], f"{path}.{name}") for name in plain})
+    read = _reader(cast("Any", kind))
+    return cast("Result", read(plain, kind.__name__))
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _reader(kind: Any) -> Reader:
+    """Return what rebuilds a kind: a release has thousands of values of a few kinds."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _optional(next(part for part in get_args(kind) if part is not type(None)))
+    if origin is tuple:
+        return _sequence(get_args(kind)[0])
+    if dataclasses.is_dataclass(kind):
+        return partial(_read_dataclass, kind)
+    if issubclass(kind, Enum):
+        return lambda plain, _path: kind(plain)
+    return partial(_read_scalar, kind)
+
+
+def _optional(kind: Any) -> Reader:
+    read = _reader(kind)
+    return lambda plain, path: None if plain is None else read(plain, path)
+
+
+def _sequence(kind: Any) -> Reader:
+    read = _reader(kind)
+
+    def read_all(plain: Any, path: str) -> Any:
+        if not isinstance(plain, list):
+            raise ValueError(f"{path} must be a list")  # noqa: TRY004 - one error for any misfit
+        return tuple([read(part, f"{path}[{n}]") for n, part in enumerate(plain)])
+
+    return read_all
+
+
+def _read_scalar(kind: Any, plain: Any, path: str) -> Any:
+    if type(plain) is kind:
+        return plain
+    if kind is float and type(plain) is int:
+        return float(plain)
+    raise ValueError(f"{path} must be {kind.__name__}, not {type(plain).__name__}")
+
+
+def _read_dataclass(kind: Any, plain: Any, path: str) -> Any:
+    if not isinstance(plain, Mapping):
+        raise ValueError(f"{path} must be a mapping")  # noqa: TRY004 - one error for any misfit
+    readers, required = _readers(kind), _required(kind)
+    if not required <= plain.keys() <= readers.keys():
+        odd = (plain.keys() - readers.keys()) | (required - plain.keys())
+        raise ValueError(f"{path} lacks or has too much: {', '.join(sorted(odd))}")
+    return kind(**{name: readers[name](part, f"{path}.{name}") for name, part in plain.items()})
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Reader]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
 
 @cache

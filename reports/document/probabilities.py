@@ -9,7 +9,9 @@ from reports.document.cells import share_cell
 from reports.document.parts import Cell, Column, Exhibit, Row, Table
 from reports.material import Material
 from reports.story.numbers import percent
+from reports.story.shown_verdict import shown_verdict
 from reports.story.verdict_names import verdict_name
+from scoring.verdict.terms import VerdictConfidence
 
 
 def probability_exhibit(material: Material) -> Exhibit | None:
@@ -40,9 +42,18 @@ def probability_exhibit(material: Material) -> Exhibit | None:
                 for part in confidence.shares
             ),
         ),
-        notes=(
-            (_("This is a close call, so the more cautious of the two is the one to go by."),)
-            if confidence.borderline
-            else ()
+        notes=_notes(material, confidence),
+    )
+
+
+def _notes(material: Material, confidence: VerdictConfidence) -> tuple[str, ...]:
+    if not confidence.borderline:
+        return ()
+    if shown_verdict(material.release) is confidence.headline:
+        return (_("This is a close call, so the more cautious of the two is the one to go by."),)
+    return (
+        _(
+            "This is a close call, and the rules give a more cautious verdict than the two most "
+            "frequent. That one is the one to go by."
         ),
     )

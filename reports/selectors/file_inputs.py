@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import prefetch_related_objects
+
 from assessments.selectors.languages import language_of
 from reports.content_hash import hash_of
 from reports.enums import FileKind, ReportState
@@ -12,14 +14,14 @@ from reports.selectors.branding import branding_inputs
 
 # Goes up with every change of code that changes what a file holds.
 VERSIONS: Mapping[FileKind, int] = {
-    FileKind.FIGURES: 2,
-    FileKind.SUMMARY: 2,
-    FileKind.REPORT: 2,
-    FileKind.SLIDES: 2,
-    FileKind.WORKBOOK: 2,
-    FileKind.PAGE: 3,
-    FileKind.PICTURES: 2,
-    FileKind.LONG_TABLE: 2,
+    FileKind.FIGURES: 3,
+    FileKind.SUMMARY: 3,
+    FileKind.REPORT: 3,
+    FileKind.SLIDES: 3,
+    FileKind.WORKBOOK: 3,
+    FileKind.PAGE: 4,
+    FileKind.PICTURES: 3,
+    FileKind.LONG_TABLE: 3,
     FileKind.DATA: 2,
 }
 # Charts and plain numbers know neither comments nor the look.
@@ -42,13 +44,14 @@ def said_by_files(report: Report) -> dict[FileKind, str]:
     same version of this program.
     """
     round = report.round
+    prefetch_related_objects([round], "groups")
     client = round.assessment.client
     entered = [
         language_of(round),
         str(client),
         [str(client.record_cost), client.currency],
         [round.label, str(round.closed_on)],
-        list(round.groups.order_by("position").values_list("code", "label")),
+        [[group.code, group.label] for group in round.groups.all()],
     ]
     comments = list(
         Comment.objects.filter(round_id=round.pk)

@@ -1,6 +1,7 @@
 """Everything a report is made from, read from the database."""
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
 from assessments.models import Client, Round
@@ -15,15 +16,16 @@ from scoring.release import Release
 
 def material_of(round: Round, release: Release, comparison: Comparison | None) -> Material:
     """Return what the report of a round is made from, in the active language."""
+    prefetch_related_objects([round], "groups")
     wording = wording_of(round)
     points = comparison.history if comparison else ()
-    groups = round.groups.values_list("code", "headcount")
     return Material(
         occasion=Occasion(str(round.assessment.client), round.label, round.closed_on),
         release=release,
         wording=wording,
         needed={
-            code: needed_answers(wording.framework, code, headcount) for code, headcount in groups
+            group.code: needed_answers(wording.framework, group.code, group.headcount)
+            for group in round.groups.all()
         },
         library=actions_for(wording.framework, get_language() or settings.LANGUAGE_CODE),
         change=comparison.change if comparison else None,

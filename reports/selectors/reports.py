@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import Membership
 from assessments.models import Round
+from assessments.selectors.clients import visible_rounds
 from reports.enums import ReportState
 from reports.models import Report
 
@@ -44,6 +47,11 @@ class Progress:
         return self.latest.attempt - 1 if is_running else self.latest.attempt
 
 
+def rounds_to_read(membership: Membership) -> QuerySet[Round]:
+    """The rounds a member may see, with what the pages of their reports name."""
+    return visible_rounds(membership).select_related("framework_version__framework", "workspace")
+
+
 def progress_of(round: Round) -> Progress:
     """Where the newest report of a round stands, and whether there is one to open."""
     # The computed parts can be large, and a page about progress needs none of them.
@@ -59,9 +67,8 @@ def progress_of(round: Round) -> Progress:
 
 def newest_ready(round: Round) -> Report | None:
     """The report to show, without its scorecard: pages take the release."""
-    return (
-        Report.objects.filter(round=round, state=ReportState.READY)
-        .select_related("round")
-        .defer("scorecard", "basis")
-        .first()
-    )
+    ready = Report.objects.filter(round=round, state=ReportState.READY)
+    newest = ready.defer("scorecard", "basis").first()
+    if newest is not None:
+        newest.round = round  # with all that was read of it already
+    return newest

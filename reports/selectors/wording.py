@@ -13,6 +13,6 @@ def wording_of(round: Round) -> Wording:
     framework knows and the round does not ask keep the framework's names.
     """
     framework = framework_in_words(round.framework_version_id)
-    named = {each.code: names_of(round, each).label for each in round.groups.order_by("position")}
+    named = {each.code: names_of(round, each).label for each in round.groups.all()}
     rest = {group.code: group.title for group in framework.groups if group.code not in named}
     return Wording(framework, named | rest, frozenset(rest))

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import MemberRequest, editor_required
 from accounts.enums import Action
 from accounts.models import User
-from assessments.selectors.clients import visible_rounds
 from assessments.views.noting import note_round
 from reports.document import Outline
 from reports.document.parts import Page
 from reports.forms.comments import CommentForm
 from reports.selectors.contents import comments_of, outline_for
-from reports.selectors.reports import newest_ready
+from reports.selectors.reports import newest_ready, rounds_to_read
 from reports.services.commenting import comment_on
 from reports.services.requesting_files import request_files
 from reports.views.places import MemberPlace
@@ -28,8 +27,7 @@ from reports.views.places import MemberPlace
 @editor_required
 def comment(request: MemberRequest, round_id: UUID, page: str) -> HttpResponse:
     """Write, change or take away the comment on a page."""
-    rounds = visible_rounds(request.membership).select_related("framework_version")
-    round = get_object_or_404(rounds, pk=round_id)
+    round = get_object_or_404(rounds_to_read(request.membership), pk=round_id)
     report = newest_ready(round)
     if report is None:
         raise Http404

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import MemberRequest, member_required
 from assessments.models import Round
-from assessments.selectors.clients import visible_rounds
 from assessments.selectors.languages import language_of
 from assessments.selectors.statements import published_words
 from reports.audiences import WHOLE
@@ -21,7 +20,7 @@ from reports.models import Report
 from reports.selectors.contents import outline_for
 from reports.selectors.files import files_of
 from reports.selectors.pages import links_to, page_of
-from reports.selectors.reports import newest_ready, progress_of
+from reports.selectors.reports import newest_ready, progress_of, rounds_to_read
 from reports.services.requesting_files import request_files
 from reports.views.charts import figure_answer, picture_answer, table_answer
 from reports.views.extra_pages import extra_pages
@@ -121,8 +120,7 @@ def picture(
 
 
 def _round(request: MemberRequest, round_id: UUID) -> Round:
-    rounds = visible_rounds(request.membership).select_related("framework_version")
-    return get_object_or_404(rounds, pk=round_id)
+    return get_object_or_404(rounds_to_read(request.membership), pk=round_id)
 
 
 def _page(

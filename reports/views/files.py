@@ -18,7 +18,7 @@ from assessments.views.noting import note_round
 from reports.enums import ENDINGS, MEDIA_TYPES, FileKind
 from reports.models import Report, ReportFile
 from reports.selectors.files import files_of, ready_file
-from reports.selectors.reports import newest_ready
+from reports.selectors.reports import newest_ready, rounds_to_read
 from reports.services.requesting import stop_report
 from reports.services.requesting_files import request_files, request_files_again, stop_files
 from reports.services.sweeping import sweep_jobs
@@ -93,8 +93,7 @@ def file_answer(_request: HttpRequest, round: Round, stored: ReportFile) -> Http
 
 
 def _ready(request: MemberRequest, round_id: UUID) -> tuple[Round, Report]:
-    rounds = visible_rounds(request.membership).select_related("framework_version")
-    round = get_object_or_404(rounds, pk=round_id)
+    round = get_object_or_404(rounds_to_read(request.membership), pk=round_id)
     report = newest_ready(round)
     if report is None:
         raise Http404

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from assessments.models import Ballot, Fact, Round
@@ -83,6 +84,12 @@ def sample_release(
     return release(score(framework, answers, facts, headcounts, settings), k)
 
 
+@cache
+def usual_release() -> Release:
+    """The sample as it is without further wishes, scored once."""
+    return sample_release()
+
+
 def sample_wording(**labels: str) -> Wording:
     """The built-in framework's texts; groups may be given other names."""
     framework = built_in_framework()
@@ -94,7 +101,7 @@ def sample_material(released: Release | None = None, **parts: Any) -> Material:
     framework = built_in_framework()
     given: dict[str, Any] = {
         "occasion": Occasion("Hanseatic Tools", "Q4 2026", date(2026, 11, 20)),
-        "release": sample_release() if released is None else released,
+        "release": usual_release() if released is None else released,
         "wording": sample_wording(),
         "needed": {group.code: group.quorum.people for group in framework.groups if group.quorum},
     }

@@ -200,6 +200,15 @@ def test_the_verdict_to_go_by_is_darker():
     assert confidence.headline == "FIX"
 
 
+def test_the_darker_verdict_is_that_of_the_report_whatever_comes_more_often():
+    usual = release_of("usual")
+    sure = dataclasses.replace(usual.verdict_confidence, borderline=False)
+    material = sample_material(dataclasses.replace(usual, verdict_confidence=sure))
+    assert usual.verdict.code == "PILOT"
+    bars, _labels = verdict_probabilities(material, PALETTE).data
+    assert list(bars.marker.color) == [PALETTE.levels[1], PALETTE.levels[3]]
+
+
 def test_records_are_drawn_with_and_without_upkeep():
     material = material_for("usual")
     released = material.release.decay

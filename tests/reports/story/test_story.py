@@ -318,6 +318,7 @@ class TestTechnology:
     @pytest.mark.parametrize(
         ("stage", "level", "finding"),
         [
+            (5, 3.3, "Technology is only a little ahead of the organisation: 0.2 levels."),
             (3, 3.5, "Technology is not ahead of the organisation."),
             (5, 2.8, "Technology is 0.7 levels ahead of the organisation."),
             (

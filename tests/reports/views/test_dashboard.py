@@ -13,6 +13,7 @@ from tests.factories import ClientAccessFactory, RoundFactory
 from tests.persons import persons_of
 from tests.reports.reading import WholeReport, read_all, words_of
 from tests.reports.samples import HEADCOUNTS, PEOPLE, everybody, sample_round
+from tests.reports.shares import ready_report, with_files
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,11 @@ def built(**fields) -> Round:
     round = sample_round(**fields)
     build_report(report_id=close_and_request(round=round).pk)
     return round
+
+
+def ready(**fields) -> Round:
+    """A round with the report of the sample, where it does not matter how it came about."""
+    return with_files(ready_report(**fields)).round
 
 
 def address(round: Round) -> str:
@@ -60,12 +66,12 @@ def test_the_report_tells_the_verdict_why_and_what_stands_in_the_way():
     ("person", "status"), [("owner", 200), ("consultant", 200), ("viewer", 404), ("stranger", 404)]
 )
 def test_who_may_read(person, status):
-    round = built()
+    round = ready()
     assert getattr(persons_of(round.workspace), person).get(address(round)).status_code == status
 
 
 def test_a_viewer_with_access_to_the_client_may_read():
-    round = built()
+    round = ready()
     persons = persons_of(round.workspace)
     ClientAccessFactory(membership=persons.viewer_membership, client=round.assessment.client)
     assert persons.viewer.get(address(round)).status_code == 200
@@ -105,7 +111,7 @@ def test_a_group_that_is_not_asked_is_no_column_and_must_be_asked():
 
 
 def test_without_scripts_the_drawings_and_the_tables_are_there():
-    page = page_of(built())
+    page = page_of(ready())
     assert page.count("<noscript>") == 0
     for name in ("dimension_bars", "sequencing"):
         place = re.search(rf'id="chart-{name}".*?</section>', page, flags=re.DOTALL)[0]
@@ -114,7 +120,7 @@ def test_without_scripts_the_drawings_and_the_tables_are_there():
 
 
 def test_the_date_says_what_it_is_the_date_of():
-    assert re.search(r"· Built on \d+ \w+ 20\d\d", words_of(page_of(built())))
+    assert re.search(r"· Built on \d+ \w+ 20\d\d", words_of(page_of(ready())))
 
 
 def test_nobody_answered():
@@ -162,11 +168,13 @@ def without_what_could_be(report: WholeReport) -> str:
 
 
 def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
-    round = built()
+    round = ready()
     persons = persons_of(round.workspace)
     persons.owner.get(address(round))
-    with django_assert_num_queries(20) as queries:
+    with django_assert_num_queries(14) as queries:
         persons.owner.get(address(round))
+    with django_assert_num_queries(10):
+        persons.owner.get(f"{address(round)}gaps/")
     assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
 
 
@@ -184,7 +192,7 @@ def test_names_cannot_break_out_of_the_pages():
 
 
 def test_scripts_and_styles_come_from_here_with_a_nonce():
-    round = built()
+    round = ready()
     answer = persons_of(round.workspace).owner.get(address(round))
     nonce = re.search(r'<style id="plotly.js-style-global" nonce="([^"]+)"></style>', answer.text)[
         1
@@ -194,5 +202,5 @@ def test_scripts_and_styles_come_from_here_with_a_nonce():
 
 
 def test_demo_data_is_marked():
-    round = built(assessment__client__is_demo=True)
+    round = ready(assessment__client__is_demo=True)
     assert "Demo data" in page_of(round)

@@ -100,7 +100,7 @@ def test_the_second_reading_of_a_day_writes_nothing(django_assert_num_queries) -
     token = shared()
     browser, page = visitor(token), page_of(token)
     browser.get(page)
-    with django_assert_num_queries(12) as queries:
+    with django_assert_num_queries(10) as queries:
         browser.get(page)
     said = " ".join(query["sql"] for query in queries.captured_queries)
     assert "UPDATE" not in said
