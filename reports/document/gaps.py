@@ -120,9 +120,6 @@ def _hierarchy_blocks(material: Material) -> Iterator[Block]:
         has_chart=bool(gaps),
         notes=_left_out(len(gaps)),
     )
-    blocking = blocking_sentence(release, wording)
-    if blocking:
-        yield Passage(_("What this holds up"), (blocking,))
 
 
 def _basis(material: Material, bracket: str, people: str = "") -> str:

@@ -68,7 +68,7 @@ def _in_the_way(material: Material, verdict: VerdictStory | None) -> Iterator[Bl
     yield from _findings(material)
     below = furthest_below(material.release, material.wording)
     if below:
-        yield Passage(_("Furthest below the target"), below, Form.LIST)
+        yield Passage(_("Furthest below the target"), below, Form.LIST, is_aside=True)
     if verdict is not None and verdict.terms:
         yield Passage(_("The terms of a pilot"), verdict.terms, Form.STEPS)
 
@@ -76,14 +76,14 @@ def _in_the_way(material: Material, verdict: VerdictStory | None) -> Iterator[Bl
 def _findings(material: Material) -> Iterator[Block]:
     """The findings as lists, the most important first; other pages tell of some at length."""
     stories = by_importance(finding_stories(material.release, material.wording))
-    for title, part in (
-        (_("What stands out"), stories[:MOST]),
-        (_("What else stands out"), stories[MOST:]),
+    for title, part, is_aside in (
+        (_("What stands out"), stories[:MOST], False),
+        (_("What else stands out"), stories[MOST:], True),
     ):
         if part:
             leads = tuple(story.title for story in part)
             sentences = tuple(finding_sentence(story) for story in part)
-            yield Passage(title, sentences, Form.LIST, leads)
+            yield Passage(title, sentences, Form.LIST, leads, is_aside)
 
 
 def _ways_up(material: Material) -> Iterator[Block]:

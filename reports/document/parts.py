@@ -103,12 +103,14 @@ class Passage:
     """Sentences under a heading, which may be empty.
 
     `leads` are beginnings of the sentences, one for each, that a page sets bold; empty without.
+    `is_aside` marks what weighs less: on a screen it lies behind its heading, which opens it.
     """
 
     title: str
     sentences: tuple[str, ...]
     form: Form = Form.PROSE
     leads: tuple[str, ...] = ()
+    is_aside: bool = False
 
     @property
     def entries(self) -> tuple[tuple[str, str], ...]:

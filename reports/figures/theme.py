@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -26,6 +28,8 @@ NARROW_LABEL_CHARACTERS = 14
 RIGHT = 28
 AXIS = (0.9, 5.1)
 LEVELS = (1, 2, 3, 4, 5)
+# Just behind a hyphen.
+HYPHEN = re.compile("(?<=-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +161,17 @@ def wrapped(text: str, characters: int, most: int | None = None) -> str:
 
 
 def _parted(word: str, characters: int) -> str:
-    """Break a word that is longer than a line into parts of nearly the same length."""
-    parts = -(-len(word) // (characters - 1)) if len(word) > characters else 1
-    ends = [round(len(word) * part / parts) for part in range(parts + 1)]
-    return "-".join(word[start:end] for start, end in pairwise(ends))
+    """Break what is longer than a line, between its own hyphens, into parts alike in length."""
+    return "".join(
+        piece if len(piece) <= characters else "-".join(_parts(piece, characters))
+        for piece in HYPHEN.split(word)
+    )
+
+
+def _parts(word: str, characters: int) -> Iterator[str]:
+    number = -(-len(word) // (characters - 1))
+    ends = [round(len(word) * part / number) for part in range(number + 1)]
+    return (word[start:end] for start, end in pairwise(ends))
 
 
 def shortened(text: str, characters: int) -> str:

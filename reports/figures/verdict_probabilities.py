@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from reports.figures import theme
 from reports.material import Material
 from reports.story.numbers import percent
+from reports.story.shown_verdict import shown_verdict
 from reports.story.verdict_names import verdict_name
-from scoring.verdict.terms import VerdictConfidence
+from scoring.verdict.terms import VerdictCode, VerdictConfidence
 
 ROW = 40
 NARROW_ROW = 58
@@ -56,7 +57,7 @@ def verdict_probabilities(material: Material, palette: theme.Palette) -> go.Figu
         },
         yaxis=theme.row_axis(palette, rows),
     )
-    figure.add_trace(_bars(confidence, palette))
+    figure.add_trace(_bars(confidence, shown_verdict(material.release), palette))
     figure.add_trace(
         go.Scatter(
             x=[part.share for part in confidence.shares],
@@ -73,8 +74,10 @@ def verdict_probabilities(material: Material, palette: theme.Palette) -> go.Figu
     return figure
 
 
-def _bars(confidence: VerdictConfidence, palette: theme.Palette) -> go.Bar:
-    """A bar for each verdict that any scores lead to."""
+def _bars(
+    confidence: VerdictConfidence, shown: VerdictCode | None, palette: theme.Palette
+) -> go.Bar:
+    """A bar for each verdict that any scores lead to; that of the report is darker."""
     reached = [(row, part) for row, part in enumerate(confidence.shares) if part.share > 0]
     return go.Bar(
         orientation="h",
@@ -83,7 +86,7 @@ def _bars(confidence: VerdictConfidence, palette: theme.Palette) -> go.Bar:
         y=[row for row, _part in reached],
         marker={
             "color": [
-                palette.levels[3] if part.code is confidence.headline else palette.levels[1]
+                palette.levels[3] if part.code is shown else palette.levels[1]
                 for _row, part in reached
             ],
             "line": {"width": 0},

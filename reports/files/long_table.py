@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.spreadsheet_cells import safe_row
 from reports.files.tables import MARK
 from reports.material import Material
+from reports.story.absence import absence_note
 from scoring.release.parts import (
     Limits,
     ReleasedCapability,
@@ -25,7 +26,10 @@ COLUMNS = ("what", "code", "title", "group", "measure", "value", "n", "remark")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One number; `value` is None where it is not shown. `n` people stand behind it."""
+    """One number; `value` is None where it is not shown. `n` people stand behind it.
+
+    `absence` says why there is none, where that is not few answers.
+    """
 
     what: str
     code: str
@@ -34,6 +38,7 @@ class Reading:
     measure: str
     value: float | int | None
     n: int | None = None
+    absence: str = ""
 
 
 def csv_of_release(material: Material) -> bytes:
@@ -46,31 +51,37 @@ def csv_of_release(material: Material) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for reading in readings(material):
-        hidden = _("too few answers to show") if reading.value is None else ""
         n = reading.n if material.shows_people else None
         writer.writerow(
             safe_row(
                 [
                     reading.what, reading.code, reading.title, reading.group, reading.measure,
-                    "" if reading.value is None else reading.value, "" if n is None else n, hidden,
+                    "" if reading.value is None else reading.value, "" if n is None else n,
+                    _remark(reading),
                 ]
             )
         )  # fmt: skip
     return (MARK + text.getvalue()).encode()
 
 
+def _remark(reading: Reading) -> str:
+    if reading.value is not None:
+        return ""
+    return reading.absence or _("too few answers to show")
+
+
 def readings(material: Material) -> Iterator[Reading]:
     """Yield every number in the order of the release."""
     wording, release = material.wording, material.release
-    yield from _scores("overall", "", _("Overall"), release.overall)
+    either = _("not scored, or too few answers to show")
+    yield from _scores("overall", "", _("Overall"), release.overall, either)
     for dimension in release.dimensions:
-        yield from _scores(
-            "dimension", dimension.code, wording.dimension(dimension.code), dimension
-        )
+        title, absence = wording.dimension(dimension.code), absence_note(release, dimension)
+        yield from _scores("dimension", dimension.code, title, dimension, absence)
     for part in release.capabilities:
         if part.applies:
             title = wording.capability(part.code)
-            yield from _scores("capability", part.code, title, part)
+            yield from _scores("capability", part.code, title, part, either)
             yield from _given("capability", part.code, title, "perception", part.perception)
             yield from _given("capability", part.code, title, "evidence", part.evidence)
     yield from _cells(material)
@@ -90,8 +101,9 @@ def _scores(
     code: str,
     title: str,
     part: ReleasedOverall | ReleasedDimension | ReleasedCapability,
+    absence: str,
 ) -> Iterator[Reading]:
-    yield Reading(what, code, title, "", "score", part.score)
+    yield Reading(what, code, title, "", "score", part.score, absence=absence)
     yield from _limits(what, code, title, "", part.interval)
     yield from _given(what, code, title, "index", part.index)
     yield Reading(what, code, title, "", "target", part.target)
@@ -113,9 +125,12 @@ def _cells(material: Material) -> Iterator[Reading]:
 
 def _item(material: Material, item: ReleasedItem) -> Iterator[Reading]:
     what, title = "fact" if item.is_fact else "item", material.wording.item(item.code)
-    yield Reading(what, item.code, title, "", "score", item.score)
+    absence = _("not entered") if item.is_fact else ""
+    yield Reading(what, item.code, title, "", "score", item.score, absence=absence)
     yield from _limits(what, item.code, title, "", item.interval)
     for cell in item.cells:
+        if cell.group in material.wording.absent:
+            continue
         group = material.wording.group(cell.group)
         measure = "score" if cell.about is None else "about level"
         value = cell.mean if cell.about is None else cell.about

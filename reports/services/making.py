@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from assessments.selectors.languages import language_of
@@ -134,21 +135,30 @@ def make_file(*, file_id: UUID) -> None:
 
 def _make(claim: Claim) -> None:
     kind = FileKind(ReportFile.objects.values_list("kind", flat=True).get(pk=claim.row_id))
-    reports = Report.objects.select_related(
-        "round__framework_version", "round__assessment__client", "round__workspace"
-    )
-    report = reports.defer("scorecard", "basis").get(files=claim.row_id)
+    report = _report_of(claim).get()
+    inputs, said = file_inputs(report)[kind], said_by_files(report)[kind]
     # Noted first: a file that cannot be made is not tried again until this changes.
-    claim.row.update(inputs=file_inputs(report)[kind])
-    said = said_by_files(report)[kind]
+    claim.row.update(inputs=inputs)
     contents = Contents(report)
     with translation.override(language_of(report.round)):
         figures = drawn_figures(report, contents.material) if kind is FileKind.FIGURES else []
         content = list_of(figures) if kind is FileKind.FIGURES else MAKERS[kind](contents)
+    if any(file_inputs(now)[kind] != inputs for now in _report_of(claim)):
+        # Nobody knows what of the change it holds; whoever opens the report has it made again.
+        claim.row.update(inputs="")
+        said = ""
     finish_file(
         claim=claim,
         figures=figures,
         content=content,
         said=said,
         sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _report_of(claim: Claim) -> QuerySet[Report]:
+    """The report of a file, with what tells what the file is made from; none when it is gone."""
+    reports = Report.objects.filter(files=claim.row_id).defer("scorecard", "basis")
+    return reports.select_related(
+        "round__framework_version", "round__assessment__client", "round__workspace"
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reports.story.shown_verdict import shown_verdict
 from reports.story.verdict_names import verdict_name
 from scoring.release import Release
-from scoring.verdict.terms import VerdictCode, VerdictConfidence
+from scoring.verdict.terms import ORDER, VerdictCode, VerdictConfidence
 
 PER_CENT = 100
 
@@ -56,9 +56,15 @@ def _borderline(confidence: VerdictConfidence, shown: VerdictCode | None) -> str
 
 
 def _second(confidence: VerdictConfidence) -> VerdictCode:
-    """Return the second most frequent verdict; of equals the more cautious."""
+    """Return the second most frequent verdict.
+
+    Whole percents may be equal where the shares behind them are not. Then the headline tells
+    which it was: the more cautious of the first two.
+    """
+    if confidence.headline is not confidence.top:
+        return confidence.headline
     others = [part for part in confidence.shares if part.code is not confidence.top]
-    return max(others, key=lambda part: part.share).code
+    return max(others, key=lambda part: (part.share, ORDER.index(part.code))).code
 
 
 def _of_hundred(confidence: VerdictConfidence, code: VerdictCode) -> int:

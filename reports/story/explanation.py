@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.story.gap_labels import signed
 from reports.story.numbers import level, listed, percent
 from reports.wording import Wording
 from scoring.release import Arithmetic, Explained, Release
@@ -115,10 +116,15 @@ def _gap_title(code: str, wording: Wording) -> str:
 
 def _value(part: ReleasedExplanation) -> str:
     if part.value is not None:
-        return level(part.value)
+        return _number(part, part.value)
     if part.about is not None:
         return _("about level %(level)s") % {"level": part.about}
     return _("not shown") if part.kind is Explained.GATE else _("too few answers to show")
+
+
+def _number(part: ReleasedExplanation, value: float) -> str:
+    """A score as a level, a difference with its sign."""
+    return signed(value) if part.kind is Explained.GAP else level(value)
 
 
 def _meaning(part: ReleasedExplanation, wording: Wording) -> str:
@@ -371,8 +377,8 @@ def _notes(part: ReleasedExplanation, release: Release) -> Iterator[str]:
     if part.limits is not None and release.confidence is not None:
         yield _("%(confidence)s interval: %(low)s to %(high)s.") % {
             "confidence": percent(release.confidence),
-            "low": level(part.limits.low),
-            "high": level(part.limits.high),
+            "low": _number(part, part.limits.low),
+            "high": _number(part, part.limits.high),
         }
     is_gate = part.kind is Explained.GATE
     if not is_gate and any(not each.is_shown for each in _all_parts(part)):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from reports.story.numbers import below_limit, level
+from reports.story.shown_verdict import is_more_cautious
 from reports.story.verdict_names import verdict_name
 from reports.wording import Wording
 from scoring.release import Release
@@ -35,7 +37,15 @@ def step_up_sentence(release: Release, wording: Wording) -> str:
     if not ways:
         return _("We found no one or two steps that alone lead to a better verdict.")
     leads = _("This leads to “%(verdict)s”.") % {"verdict": ways[0].leads_to}
-    return " ".join([*ways[0].sentences, leads])
+    return " ".join([*_beginning(release, verdict.code), *ways[0].sentences, leads])
+
+
+def _beginning(release: Release, by_rules: VerdictCode) -> Iterator[str]:
+    """Say where steps begin that do not begin at the verdict shown."""
+    if is_more_cautious(release):
+        yield _("The rules give “%(verdict)s”, and the way up begins there.") % {
+            "verdict": verdict_name(by_rules)
+        }
 
 
 def _way(step: StepUp, wording: Wording) -> Way:

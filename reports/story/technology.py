@@ -41,6 +41,8 @@ def _finding(release: Release) -> str:
         return text % lag
     if technology.notice is SequenceNotice.AHEAD:
         return _("Technology is %(lag)s levels ahead of the organisation.") % lag
+    if (technology.required or 0) > (technology.foundation or 0):
+        return _("Technology is only a little ahead of the organisation: %(lag)s levels.") % lag
     return _("Technology is not ahead of the organisation.")
 
 

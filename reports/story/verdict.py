@@ -79,7 +79,7 @@ def verdict_headline(code: VerdictCode) -> str:
         VerdictCode.STOP: _("Stop here, and put no more money into technology for now."),
         VerdictCode.FIX: _("Fix the foundations first, and then spend on technology."),
         VerdictCode.PILOT: _("Start small: one pilot, kept apart from the rest."),
-        VerdictCode.CONDITIONS: _("Go ahead, and settle the conditions below by a set date."),
+        VerdictCode.CONDITIONS: _("Go ahead, and settle what is still open by a set date."),
         VerdictCode.PROCEED: _("Go ahead: the foundations for CRM are in place."),
     }[code]
 

@@ -38,7 +38,12 @@ def widest_gap_sentences(material: Material) -> tuple[str, ...]:
     release = material.release
     if not release.gaps and not release.hierarchy_gaps:
         return _nothing_to_compare(material)
-    return (_("No gap between groups is more than chance can explain."),)
+    return (
+        _(
+            "Of the gaps that can be shown, "
+            "none is at least half a level wide and more than chance."
+        ),
+    )
 
 
 def _nothing_to_compare(material: Material) -> tuple[str, ...]:

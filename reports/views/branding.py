@@ -11,6 +11,7 @@ from accounts.access import MemberRequest, owner_required
 from accounts.bodies import takes_files
 from accounts.enums import Action
 from assessments.views.noting import note
+from reports.files.contrast import DARK_PAPERS
 from reports.files.logo import LARGEST_FILE as LARGEST_LOGO
 from reports.files.template_check import LARGEST_FILE as LARGEST_TEMPLATE
 from reports.forms.branding import LookForm
@@ -37,7 +38,12 @@ def look(request: MemberRequest) -> HttpResponse:
     elif form.is_valid():
         set_look(workspace=workspace, **form.cleaned_data)
     else:
-        context = {"form": form, "look": shown, "template": template_state(workspace)}
+        context = {
+            "form": form,
+            "look": shown,
+            "accent_in_the_dark": shown.accent_on(DARK_PAPERS),
+            "template": template_state(workspace),
+        }
         return render(request, "reports/look.html", context)
     note(request, Action.LOOK_CHANGED, "")
     messages.success(

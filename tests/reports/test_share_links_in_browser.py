@@ -1,14 +1,18 @@
 """Share links in a real browser: the secret leaves the address, and an end is an end."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from reports.enums import Audience
+from reports.files.logo import logo_of
 from reports.models import Report
+from reports.services.branding import set_look
 from reports.services.sharing import revoke_share_link
 from tests.factories import PASSWORD, MembershipFactory
 from tests.reports.samples import PEOPLE
@@ -46,12 +50,19 @@ def visit(chromium: Browser, live_server, faults: list[str]):
 
 @pytest.fixture
 def report() -> Report:
-    """A report with long names and a group that is not shown."""
+    """A report with long names and a group that is not shown, in a look of yellow."""
     report = ready_report(
         people={**PEOPLE, "executives": 4}, label=LONG, assessment__client__name=LONG
     )
     report.round.groups.update(label=LONG)
+    set_look(workspace=report.workspace, accent="#ffd400", logo=logo_of(_picture()))
     return with_files(report)
+
+
+def _picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (600, 200), "#ffd400").save(file, "PNG")
+    return file.getvalue()
 
 
 def expect_charts(page: Page) -> None:
@@ -86,6 +97,19 @@ def test_the_secret_is_gone_from_the_address_and_the_history(report, visit, live
     assert page.url == "about:blank"
     page.go_forward()
     assert page.url == live_server.url + page_of(token)
+
+
+def test_the_consultancy_is_named_and_charts_keep_our_colours(report, visit) -> None:
+    page = visit(viewport=LAPTOP, color_scheme="light")
+    page.goto(way_in(shared(report)))
+    expect_charts(page)
+    logo = page.locator(".letterhead-logo")
+    assert logo.evaluate("logo => [logo.naturalWidth, logo.clientHeight]") == [600, 40]
+    accent = "part => getComputedStyle(part).getPropertyValue('--accent').trim()"
+    ours, theirs = page.evaluate(f"({accent})(document.documentElement)"), "#836d00"
+    assert page.locator(".report-pages").evaluate(accent) == theirs
+    for part in (".chart-place", ".chart-live", ".gate-mark"):
+        assert page.locator(part).first.evaluate(accent) == ours == "#0f6b62"
 
 
 def test_a_revoked_link_is_gone_at_the_next_look(report, visit, faults) -> None:

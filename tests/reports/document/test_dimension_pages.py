@@ -17,6 +17,7 @@ from reports.material import Material
 from scoring import Answers, score
 from scoring.framework import load
 from scoring.release import release
+from scoring.verdict.terms import VerdictCode
 from tests.factories import built_in_framework
 from tests.reports.document.releases import CASES, material_for, odd_names, release_of
 from tests.reports.samples import FACTS, sample_material, sample_release
@@ -197,6 +198,19 @@ def test_a_close_call_says_which_verdict_to_go_by():
     assert [row.cells[1].value for row in found.table.rows] == [
         part.share for part in release_of("usual").verdict_confidence.shares
     ]
+
+
+def test_a_close_call_below_which_the_rules_stay_does_not_name_another_verdict():
+    usual = release_of("usual")
+    stopped = dataclasses.replace(usual.verdict, code=VerdictCode.STOP)
+    found = exhibit(
+        overview(sample_material(dataclasses.replace(usual, verdict=stopped))),
+        "verdict_probabilities",
+    )
+    assert found.notes == (
+        "This is a close call, and the rules give a more cautious verdict than the two most "
+        "frequent. That one is the one to go by.",
+    )
 
 
 # --- Any round, any framework ---------------------------------------------------------------------

@@ -102,7 +102,9 @@ def test_a_gap_that_may_be_chance_is_not_told():
         hierarchy_gaps=doubtful(released.hierarchy_gaps),
     )
     page = summary_of(sample_material(released))
-    assert page.gap.sentences == ("No gap between groups is more than chance can explain.",)
+    assert page.gap.sentences == (
+        "Of the gaps that can be shown, none is at least half a level wide and more than chance.",
+    )
 
 
 def test_hidden_groups_cannot_be_compared():

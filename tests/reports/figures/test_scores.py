@@ -103,6 +103,21 @@ def test_the_level_stands_below_its_score():
     assert {"Used by most", "Aware but uneven"} <= notes
 
 
+def test_numbers_of_the_axis_stand_in_one_row():
+    names = dimension_bars(material_for("usual"), PALETTE).layout.xaxis.ticktext
+    assert [name[0] for name in names] == list("12345")
+    assert len({name.count("<br>") for name in names}) == 1
+
+
+def test_names_of_stages_have_room_on_a_phone():
+    figure = sequencing(material_for("usual"), PALETTE).layout
+    narrow = figure.meta["narrow"]
+    rows = figure.yaxis.range[0] - figure.yaxis.range[1]
+    row = (narrow["height"] - figure.margin.t - figure.margin.b) / rows
+    lines = max(name.count("<br>") + 1 for name in narrow["yaxis.ticktext"])
+    assert row >= lines * theme.SMALL * 1.3
+
+
 @pytest.mark.parametrize("name", ["dimension_bars", "capability_bars-S"])
 def test_the_round_before_is_a_hollow_mark_and_a_column(name):
     material = with_round_before(material_for("usual"))
@@ -183,6 +198,15 @@ def test_the_verdict_to_go_by_is_darker():
     ]
     assert list(bars.marker.color) == [PALETTE.levels[3], PALETTE.levels[1]]
     assert confidence.headline == "FIX"
+
+
+def test_the_darker_verdict_is_that_of_the_report_whatever_comes_more_often():
+    usual = release_of("usual")
+    sure = dataclasses.replace(usual.verdict_confidence, borderline=False)
+    material = sample_material(dataclasses.replace(usual, verdict_confidence=sure))
+    assert usual.verdict.code == "PILOT"
+    bars, _labels = verdict_probabilities(material, PALETTE).data
+    assert list(bars.marker.color) == [PALETTE.levels[1], PALETTE.levels[3]]
 
 
 def test_records_are_drawn_with_and_without_upkeep():

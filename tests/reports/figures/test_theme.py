@@ -64,3 +64,12 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("word", "lines"), [
+    ("unterschrieben.", ["untersch-", "rieben."]),
+    ("Donau-Dampfschifffahrt", ["Donau-", "Dampfsch-", "ifffahrt"]),
+    ("42\u00a0% davon", ["42\u00a0% davon"]),
+])  # fmt: skip
+def test_long_words_break_alike_and_numbers_never(word, lines):
+    assert theme.wrapped(word, 14).split("<br>") == lines

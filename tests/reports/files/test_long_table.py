@@ -2,11 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from reports.files.long_table import COLUMNS, csv_of_release
-from tests.reports.samples import PEOPLE, sample_material, sample_release, sample_wording
+from tests.reports.samples import FACTS, PEOPLE, sample_material, sample_release, sample_wording
 
 
 def lines(material) -> list[dict[str, str]]:
@@ -58,6 +59,30 @@ def test_a_hidden_number_is_empty_with_a_remark():
     assert {(line["value"], line["n"], line["remark"]) for line in hidden} == {
         ("", "", "too few answers to show")
     }
+
+
+def remarks(material) -> dict[tuple[str, str], str]:
+    return {
+        (line["what"], line["code"]): line["remark"]
+        for line in lines(material)
+        if line["measure"] == "score" and not line["group"] and not line["value"]
+    }
+
+
+def test_what_has_no_number_for_another_reason_says_that_reason():
+    """A fact is nobody's answer, and who enters it later needs no more people."""
+    few = sample_release(facts={code: value for code, value in FACTS.items() if code != "C4e"})
+    assert remarks(sample_material(few)) == {("fact", "C4e"): "not entered"}
+    none = remarks(sample_material(sample_release(people=PEOPLE | {"it": 0}, facts={})))
+    assert none["dimension", "A"] == "not scored: too few questions are answered"
+    assert none["overall", ""] == "not scored, or too few answers to show"
+
+
+def test_a_group_that_is_not_asked_has_no_rows():
+    wording = replace(sample_wording(), absent=frozenset({"it"}))
+    found = lines(sample_material(sample_release(people=PEOPLE | {"it": 0}), wording=wording))
+    assert wording.group("it") not in {line["group"] for line in found}
+    assert wording.group("business") in {line["group"] for line in found}
 
 
 def test_readers_who_are_not_to_see_people_get_no_counts():

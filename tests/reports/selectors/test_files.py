@@ -14,7 +14,7 @@ from reports.selectors import file_inputs
 from reports.selectors.files import files_of, ready_file
 from reports.services.branding import set_look
 from reports.services.commenting import comment_on
-from reports.services.making import make_file
+from reports.services.making import MAKERS, make_file
 from reports.services.requesting_files import request_files
 from tests.factories import MembershipFactory
 from tests.persons import signed_in
@@ -145,6 +145,24 @@ def test_a_visitor_is_told_that_files_will_come(report):
     assert "More files are being made." in page
     with_files(Report.objects.get(pk=report.pk))
     assert "More files are being made." not in visitor(token).get(page_of(token)).text
+
+
+def test_a_comment_that_came_and_went_while_a_file_was_made_does_not_stay(report, monkeypatch):
+    make = MAKERS[FileKind.PAGE]
+
+    def commented(contents):
+        say(report, "Ada slows this down.")
+        return make(contents)
+
+    monkeypatch.setitem(MAKERS, FileKind.PAGE, commented)
+    set_look(workspace=report.workspace, accent=PLUM)
+    report = asked(report)
+    make_file(file_id=report.files.get(kind=FileKind.PAGE).pk)
+    assert b"Ada slows this down." in had(report, FileKind.PAGE)
+    say(report, "")
+    report = asked(report)
+    assert FileKind.PAGE in waiting(report)
+    assert had(report, FileKind.PAGE) is None
 
 
 @pytest.mark.parametrize("kind", [FileKind.SUMMARY, FileKind.REPORT])

@@ -51,6 +51,18 @@ def test_a_close_verdict(given, end):
     )
 
 
+@pytest.mark.parametrize(
+    ("headline", "other"),
+    [
+        (PILOT, "Proceed with conditions"),
+        (FIX, "Fix foundations first"),
+    ],
+)
+def test_of_equal_percents_the_one_that_the_headline_was_chosen_from(headline, other):
+    found = said(PILOT, borderline=True, headline=headline, FIX=0.31, PILOT=0.38, CONDITIONS=0.31)
+    assert f"38 of 100 plausible sets of scores lead to “Decoupled pilot”, 31 to “{other}”" in found
+
+
 @pytest.mark.parametrize("name", ["nothing", "first schema"])
 def test_nothing_where_it_is_not_known(name):
     assert confidence_sentence(round_of(name)) == ""

@@ -8,6 +8,7 @@ from reports.audiences import VIEWS, cut_explanation, may_explain
 from reports.enums import Audience
 from reports.story.explanation import explain, explanation_story
 from scoring.release import Explained
+from scoring.release.parts import Limits
 from tests.reports.samples import PEOPLE, sample_release, sample_wording
 
 BOARD, STEERING, TEAM = (
@@ -78,9 +79,19 @@ def test_hidden_parts_stay_in_the_list_without_a_number():
 
 
 def test_a_difference_is_written_out(release):
-    gap = release.gaps[0]
+    gap = next(gap for gap in release.gaps if gap.gap < 0)
     story = told(release, f"sides_gap-{gap.capability}")
-    assert f"IT minus business: {gap.it} − {gap.business} = {gap.gap}." in sentences(story)
+    said = f"IT minus business: {gap.it} − {gap.business} = −{-gap.gap}."
+    assert said in sentences(story)
+    assert story.value == f"−{-gap.gap}"
+    assert not [note for note in story.notes if "-" in note]
+
+
+def test_a_difference_of_nothing_has_no_sign(release):
+    gap = replace(release.gaps[0], gap=-0.0, interval=Limits(-0.4, -0.0))
+    story = told(replace(release, gaps=(gap,)), f"sides_gap-{gap.capability}")
+    assert story.value == "0.0"
+    assert any(note.endswith("interval: −0.4 to 0.0.") for note in story.notes)
 
 
 def test_it_is_said_where_shown_decimals_do_not_add_up(release):

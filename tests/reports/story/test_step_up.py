@@ -48,6 +48,18 @@ def test_each_move_is_a_sentence(move, sentence):
     assert step_up_sentence(release, WORDING) == f"{sentence} This leads to “Decoupled pilot”."
 
 
+def test_a_way_up_from_the_rules_says_so_where_a_more_cautious_verdict_is_shown():
+    """The usual round is close: the report shows the verdict below that of the rules."""
+    release = after(
+        StepUp((Move(MoveKind.PILOT_UNIT),), VerdictCode.CONDITIONS, 0.5),
+        verdict=VerdictCode.PILOT,
+    )
+    assert step_up_sentence(release, WORDING) == (
+        "The rules give “Decoupled pilot”, and the way up begins there. "
+        "Find a team that is ready for a pilot. This leads to “Proceed with conditions”."
+    )
+
+
 def test_two_moves_and_all_the_ways():
     moves = (Move(MoveKind.CAPABILITY, "A1", 2.5, 3.0), Move(MoveKind.PILOT_UNIT))
     release = after(

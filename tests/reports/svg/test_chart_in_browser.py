@@ -20,6 +20,14 @@ LAYOUT = """() => [...document.querySelectorAll("main *, main")]
   .filter((part) => !part.closest(".chart-live"))
   .map((part) => part.getBoundingClientRect().toJSON())"""
 FONT = "(text) => getComputedStyle(text).fontFamily"
+# The letters of the drawings that are seen, in pixels of the screen.
+LETTERS = """() => [...document.querySelectorAll(".chart-place svg[role=img]")]
+  .filter((svg) => svg.getBoundingClientRect().width > 0)
+  .flatMap((svg) => {
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return [...svg.querySelectorAll("text")].map(
+      (text) => text.getAttribute("font-size") * scale);
+  })"""
 SHIFT = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().map((entry) => entry.value)))
     .observe({ type: "layout-shift", buffered: true });
@@ -91,6 +99,16 @@ def test_plotly_takes_over_without_a_jump(visit, screen, scheme):
         assert sizes[0] == pytest.approx(sizes[1], abs=0.5)
         fonts = [words.locator("text").first.evaluate(FONT) for words in (drawn, live)]
         assert fonts[0] == fonts[1]
+
+
+def test_letters_are_readable_at_every_width(visit):
+    page = visit(viewport=LAPTOP)
+    for width in (360, 390, 600, 680, 768, 790, 840, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        letters = page.evaluate(LETTERS)
+        assert letters
+        assert min(letters) >= 10.5, f"too small at {width}"
+        assert max(letters) <= 20, f"too large at {width}"
 
 
 def test_charts_follow_the_screen_and_the_scheme(visit):

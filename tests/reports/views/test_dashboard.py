@@ -125,7 +125,7 @@ def test_the_date_says_what_it_is_the_date_of():
 
 def test_nobody_answered():
     words = report_of(built(people=dict.fromkeys(PEOPLE, 0), facts={})).words
-    assert "No dimension can be scored yet." in words
+    assert "No dimension can be shown yet." in words
     assert "No gate can be judged yet." in words
     assert "In the way" not in words
 
