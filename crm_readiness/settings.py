@@ -253,7 +253,10 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.second_factor.CodeAppForm",
     "add_webauthn": "accounts.forms.second_factor.PasskeyForm",
     "authenticate": "accounts.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "accounts.forms.second_factor.PasskeyStepForm",
+    "login_webauthn": "accounts.forms.second_factor.PasskeyAloneForm",
     "reauthenticate": "accounts.forms.second_factor.ConfirmCodeForm",
+    "reauthenticate_webauthn": "accounts.forms.second_factor.ConfirmPasskeyForm",
 }
 # Addresses are given by invitation or by the operator; nobody signs up and has to prove one.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

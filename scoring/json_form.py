@@ -32,7 +32,7 @@ def from_plain(kind: type[Result], plain: object) -> Result:
     ValueError
         If the plain form does not fit the annotations.
     """
-    read = _reader(cast("Any", kind))
+    read: Reader = _reader(cast("Any", kind))
     return cast("Result", read(plain, kind.__name__))
 
 

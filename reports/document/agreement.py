@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.document.entries import Entry
 from reports.document.parts import (
@@ -78,14 +79,21 @@ def _questions(material: Material) -> Exhibit:
     )
 
 
+def _capability_finding(labels: Sequence[Label]) -> str:
+    """Of the capabilities that can be judged, how many are seen alike."""
+    if not labels:
+        return _("How far people agree cannot be shown: too few answers.")
+    return ngettext(
+        "%(shared)s of %(all)s capability that can be judged is seen alike.",
+        "%(shared)s of %(all)s capabilities that can be judged are seen alike.",
+        len(labels),
+    ) % {"shared": labels.count(Label.SHARED), "all": len(labels)}
+
+
 def _capabilities(material: Material) -> Exhibit:
     release, wording = material.release, material.wording
     views = capability_views(release, wording)
-    shared = [view.title for view in views if view.label is Label.SHARED]
-    title = _("%(shared)s of %(all)s capabilities are seen alike.") % {
-        "shared": len(shared),
-        "all": len(views),
-    }
+    title = _capability_finding([view.label for view in views if view.label is not None])
     return Exhibit(
         name="agreement_capabilities",
         title=title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from reports.document.cells import share_cell
@@ -27,7 +28,7 @@ def probability_exhibit(material: Material) -> Exhibit | None:
             "Scores are averages and could have come out a little otherwise. "
             "%(draws)s such draws were judged by the same rules."
         )
-        % {"draws": confidence.draws},
+        % {"draws": number_format(confidence.draws, 0, force_grouping=True)},
         alternative=" ".join(
             _("%(verdict)s: %(share)s.")
             % {"verdict": verdict_name(part.code), "share": percent(part.share)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import re
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def plain_text(text: str) -> str:
     """Return a text without the characters that XML cannot hold."""
-    return UNWRITABLE.sub("", text)
+    return UNWRITABLE.sub("", text) if UNWRITABLE.search(text) else text
 
 
 def with_plain_text(value: Value) -> Value:
@@ -24,13 +25,18 @@ def with_plain_text(value: Value) -> Value:
 
 
 def _plain(value: Any) -> Any:
+    """Return the value itself where nothing in it changes, as in nearly all of a document."""
     if isinstance(value, str):
         return value if type(value) is not str else plain_text(value)
     if isinstance(value, tuple):
-        return tuple(map(_plain, value))
+        parts = tuple(map(_plain, value))
+        return value if all(map(operator.is_, parts, value)) else parts
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        plain = {name: _plain(part) for name, part in fields.items()}
-        changed = {name: part for name, part in plain.items() if part != fields[name]}
+        changed = {}
+        for field in dataclasses.fields(value):
+            part = getattr(value, field.name)
+            plain = _plain(part)
+            if plain is not part:
+                changed[field.name] = plain
         return dataclasses.replace(value, **changed) if changed else value
     return value

@@ -16,7 +16,7 @@ def dimension_finding(release: Release, wording: Wording) -> str:
     """The lowest and the highest dimension, unless they are too close to be told apart."""
     scored = [part for part in release.dimensions if part.score is not None]
     if not scored:
-        return _("No dimension can be scored yet.")
+        return _("No dimension can be shown yet.")
     low, high = min(scored, key=_score), max(scored, key=_score)
     if len(scored) == 1:
         return _("%(dimension)s stands at %(score)s on average.") % {

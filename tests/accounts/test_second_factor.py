@@ -250,6 +250,20 @@ def test_somebody_else_s_passkey_does_not_exist(ada) -> None:
     assert Authenticator.objects.filter(pk=theirs.pk).exists()
 
 
+@pytest.mark.parametrize("credential", ["9" * 5_000, "[" * 100_000, "{", "nonsense"])
+def test_a_passkey_that_cannot_be_read_is_refused(ada, credential) -> None:
+    """Python refuses numbers of more than 4,300 digits, and lists in lists without end."""
+    owner = confirmed(ada)
+    for browser, address in (
+        (Browser(), "/sign-in/passkey/"),
+        (owner, "/your-sign-in/confirm/passkey/"),
+        (owner, "/your-sign-in/passkeys/new/"),
+    ):
+        answer = browser.post(address, {"credential": credential, "name": "Key"})
+        assert answer.status_code < 500
+    assert not Authenticator.objects.filter(user=ada).exists()
+
+
 def test_secrets_outlive_a_new_key_while_the_old_one_is_among_the_fallbacks(settings) -> None:
     adapter = SecondFactorAdapter()
     old = settings.SECRET_KEY

@@ -24,6 +24,7 @@ from tests.hostile.world import PEOPLE, STATES, World, busy_world
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_OF_A_KIND = 4
+FEW_OF_A_KIND = 1
 # They stand behind a step of their own, and what is typed is compared, never kept or shown:
 # codes of a second step, and the password of a share link.
 # A browser's own field for colours holds nothing else; the form's tests send texts to it.
@@ -84,7 +85,7 @@ def addresses(world: World, person: str) -> Iterator[str]:
             yield world.path(route, state)
 
 
-def crawl(visit: Visit, starts: list[str]) -> list[str]:
+def crawl(visit: Visit, starts: list[str], most: int = MOST_OF_A_KIND) -> list[str]:
     """Go everywhere, and wherever the pages lead; return where something can be written.
 
     Of pages that differ by their object alone a few are enough.
@@ -98,7 +99,7 @@ def crawl(visit: Visit, starts: list[str]) -> list[str]:
             continue
         met.add(place)
         kinds[kind_of(place)] += 1
-        if kinds[kind_of(place)] > MOST_OF_A_KIND:
+        if kinds[kind_of(place)] > most:
             continue
         waiting += visit.see(path)
         if visit.page.locator(TEXTS).count():
@@ -122,6 +123,19 @@ def poisoned_world(poison: Poison) -> World:
         return busy_world(PAYLOADS, framework_version=version, promise_text=poison.next())
 
 
+def test_no_hostile_row_comes_to_life(chromium: Browser, live_server) -> None:
+    """One page of each kind, as those see it who see most."""
+    poison, watch = Poison(), Watch(live_server.url)
+    world = poisoned_world(poison)
+    for person in ("participant", "consultant"):
+        visit = enter(chromium, world, watch, person)
+        crawl(visit, list(addresses(world, person)), FEW_OF_A_KIND)
+        visit.page.context.close()
+    assert watch.complaints == []
+    assert poison.used == set(PAYLOADS)
+
+
+@pytest.mark.long
 def test_nothing_hostile_comes_to_life(chromium: Browser, live_server) -> None:
     """Rows, frameworks and answers are hostile; then every text on every page is filled, too."""
     poison, watch = Poison(), Watch(live_server.url)

@@ -71,3 +71,16 @@ def test_what_is_hidden_has_no_number():
     assert Presence.HIDDEN in {cell.presence for cell in cells}
     assert not questions.has_chart
     assert questions.title == "How far people agree cannot be shown: too few answers."
+
+
+def test_only_capabilities_that_can_be_judged_are_counted():
+    assert exhibits(material_for("everything hidden"))[1].title == (
+        "How far people agree cannot be shown: too few answers."
+    )
+    for case in ("usual", "groups hidden", "small groups"):
+        labels = [part.agreement for part in release_of(case).capabilities if part.agreement]
+        if labels:
+            shared = labels.count(Label.SHARED)
+            assert exhibits(material_for(case))[1].title.startswith(
+                f"{shared} of {len(labels)} capabilit"
+            )

@@ -11,19 +11,15 @@ from reports.enums import ENDINGS, MEDIA_TYPES, FileKind, TemplateTrouble
 from reports.models import Branding, Report
 from reports.selectors.file_inputs import VERSIONS, file_inputs
 from reports.services.branding import Template, set_look
-from reports.services.building import build_report
 from reports.services.making import MAKERS, Contents
-from reports.services.requesting import close_and_request
-from tests.reports.samples import sample_round
+from tests.reports.shares import ready_report
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def report() -> Report:
-    built = close_and_request(round=sample_round())
-    build_report(report_id=built.pk)
-    return Report.objects.get(pk=built.pk)
+    return Report.objects.get(pk=ready_report().pk)
 
 
 def uploaded() -> Template:

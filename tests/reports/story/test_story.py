@@ -200,7 +200,7 @@ class TestDimensions:
 
     def test_none_is_scored(self):
         release = with_dimensions(S=None, C=None, Q=None, A=None)
-        assert dimension_finding(release, WORDING) == "No dimension can be scored yet."
+        assert dimension_finding(release, WORDING) == "No dimension can be shown yet."
 
     def test_a_level_below_its_score_names_the_gate_that_holds_it(self):
         release = sample_release(levels=everybody(3.4), facts={**FULL_FACTS, "S1b": 1})

@@ -125,7 +125,7 @@ def test_the_date_says_what_it_is_the_date_of():
 
 def test_nobody_answered():
     words = report_of(built(people=dict.fromkeys(PEOPLE, 0), facts={})).words
-    assert "No dimension can be scored yet." in words
+    assert "No dimension can be shown yet." in words
     assert "No gate can be judged yet." in words
     assert "In the way" not in words
 
@@ -171,9 +171,9 @@ def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
     round = ready()
     persons = persons_of(round.workspace)
     persons.owner.get(address(round))
-    with django_assert_num_queries(14) as queries:
+    with django_assert_num_queries(15) as queries:
         persons.owner.get(address(round))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         persons.owner.get(f"{address(round)}gaps/")
     assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
 
