@@ -22,6 +22,7 @@ from assessments.selectors.answering import (
     standing_of,
 )
 from assessments.selectors.languages import names_of
+from assessments.selectors.workshops.sessions import live_session
 from assessments.services.joining import (
     AnsweringRefusedError,
     PlaceTakenError,
@@ -80,7 +81,8 @@ def join_code(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _join(request, round, groups)
     if has_joined(request, round.pk) and "again" not in request.GET:
-        return render(request, "answering/joined.html", {"round": round})
+        context = {"round": round, "has_workshop": live_session(round.pk) is not None}
+        return render(request, "answering/joined.html", context)
     return _groups_page(request, round, groups)
 
 

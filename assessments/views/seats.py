@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.visitors_language import speak
 from assessments.models import Round, StakeholderGroup
 from assessments.selectors.answering import Seat, Standing, first_capability, seat_of
+from assessments.selectors.workshops.sessions import live_session
 from assessments.services.answering import SeatUnknownError
 from assessments.services.joining import AnsweringRefusedError
 from assessments.views.notices import answering_is_over, cookie_refused, seat_unknown
@@ -68,16 +69,20 @@ def seat_here(request: HttpRequest, round_id: UUID) -> Seat | None:
 
 
 def seated(round: Round, group: StakeholderGroup, *, token: str, came_from: str) -> HttpResponse:
-    """Send a browser that has got its place to its first question."""
-    first = first_capability(round, group)
-    response = (
-        redirect("assessments:answer-review", round_id=round.pk)
-        if first is None
-        else redirect("assessments:answer-place", round_id=round.pk, capability=first)
-    )
+    """Send a browser that has got its place to the workshop, if one is on, or a question."""
+    response = redirect(_beginning(round, group))
     keep(response, SEAT, token, answer_path(round.pk))
     keep(response, JOINED, str(round.pk), came_from)
     return response
+
+
+def _beginning(round: Round, group: StakeholderGroup) -> str:
+    first = first_capability(round, group)
+    if live_session(round.pk) is not None:
+        return reverse("assessments:live", args=[round.pk])
+    if first is None:
+        return reverse("assessments:answer-review", args=[round.pk])
+    return reverse("assessments:answer-place", args=[round.pk, first])
 
 
 def has_joined(request: HttpRequest, round_id: UUID) -> bool:
