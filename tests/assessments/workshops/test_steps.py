@@ -198,6 +198,19 @@ def test_a_level_is_agreed_beside_the_votes(room):
     assert shown(room) == {"executives": 4, "business": None, "frontline": None, "it": 2}
 
 
+def test_a_level_says_nothing_of_people_who_are_hidden(room):
+    """Two people voted, and whoever tries all levels must not find theirs."""
+    room.show()
+    for token in room.tokens["it"][:2]:
+        room.vote(token, "1")
+    room.reveal()
+    for level in (1, 3, 5):
+        agreed = room.step(
+            agree, facilitator=room.facilitator, level=level, reason="x", dissenting=0
+        )
+        assert not agreed.is_above_votes
+
+
 def test_steps_in_the_wrong_order_are_refused(room):
     with pytest.raises(SessionStepError):
         room.step(close_vote)
