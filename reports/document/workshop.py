@@ -44,6 +44,9 @@ def workshop_chapters(material: Material) -> Iterator[Entry]:
 
 
 def _blocks(material: Material) -> Iterator[Block]:
+    agreed = _agreed_levels(material)
+    if agreed.table.rows:
+        yield agreed
     for number, workshop in enumerate(material.workshops, start=1):
         yield from _workshop_blocks(material, workshop, number)
     yield Passage(_("How to read this"), reading_sentences(), Form.LIST)
@@ -60,6 +63,40 @@ def _workshop_blocks(material: Material, workshop: Workshop, number: int) -> Ite
         yield Passage(_("What convinced the room"), sentences, Form.LIST, leads)
 
 
+def _agreed_levels(material: Material) -> Exhibit:
+    """What was agreed on at a glance, beside what the survey says."""
+    title = workshop_finding(material)
+    return Exhibit(
+        name="workshop-agreed",
+        title=title,
+        basis=_("Levels from 1 to 5. The verdict rests on the survey alone."),
+        alternative=title,
+        table=Table(
+            caption=_("Agreed levels"),
+            columns=(
+                Column(_("Question")),
+                Column(_("Survey"), is_number=True),
+                Column(_("Agreed level"), is_number=True),
+                Column(_("Remark")),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        Cell(material.wording.item(each.item)),
+                        _score(_released(material, each.item)),
+                        Cell(str(each.agreed.level), each.agreed.level),
+                        Cell(agreed_note(each.agreed)),
+                    )
+                )
+                for workshop in material.workshops
+                for each in workshop.items
+                if each.agreed is not None
+            ),
+        ),
+        has_chart=False,
+    )
+
+
 def _votes(material: Material, workshop: Workshop, number: int) -> Exhibit:
     title = workshop_title(workshop)
     return Exhibit(
@@ -71,10 +108,10 @@ def _votes(material: Material, workshop: Workshop, number: int) -> Exhibit:
             caption=title,
             columns=(
                 Column(_("Who")),
-                Column(_("Survey"), is_number=True),
+                Column(_("Survey")),
                 Column(_("First vote")),
                 Column(_("Second vote")),
-                Column(_("Agreed level"), is_number=True),
+                Column(_("Agreed level")),
             ),
             rows=tuple(row for each in workshop.items for row in _rows(material, each)),
         ),
@@ -83,20 +120,26 @@ def _votes(material: Material, workshop: Workshop, number: int) -> Exhibit:
 
 
 def _rows(material: Material, discussed: Discussed) -> Iterator[Row]:
-    released = next(
-        (item for item in material.release.items if item.code == discussed.item), None
-    )  # fmt: skip
+    released = _released(material, discussed.item)
     yield Row((Cell(material.wording.item(discussed.item)),), is_heading=True)
     yield Row(
         (
             Cell(_("All together")),
-            hidden_cell() if released is None else score_cell(released.score),
+            _score(released),
             *_both(discussed, _together),
             _agreed(discussed),
         )
     )
     yield from _group_rows(material, discussed, released)
     yield from _gap_rows(material.wording, discussed)
+
+
+def _released(material: Material, code: str) -> ReleasedItem | None:
+    return next((item for item in material.release.items if item.code == code), None)
+
+
+def _score(released: ReleasedItem | None) -> Cell:
+    return score_cell(None if released is None else released.score)
 
 
 def _agreed(discussed: Discussed) -> Cell:
