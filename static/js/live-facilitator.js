@@ -1,7 +1,6 @@
 // The facilitator's page: follows when another browser moves the workshop on, and keeps what is
 // half typed: in this tab, until the page shows it as stored.
 
-const WORKSHOP = "#workshop";
 const RETRY_MS = 3000;
 const offline = document.getElementById("offline");
 let isFollowing = false;
@@ -55,16 +54,21 @@ function fill(form, draft) {
 async function follow() {
   if (isFollowing) return;
   isFollowing = true;
-  const held = heldField();
   try {
-    await htmx.ajax("GET", location.href, {
-      target: WORKSHOP,
-      select: WORKSHOP,
-      swap: "outerHTML",
-    });
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const next = page.getElementById("workshop");
+    if (next === null) location.reload();
+    else put(next);
   } finally {
     isFollowing = false;
   }
+}
+
+function put(next) {
+  const held = heldField();
+  document.getElementById("workshop").replaceWith(document.adoptNode(next));
+  htmx.process(next);
   restore();
   takeUp(held);
 }

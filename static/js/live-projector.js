@@ -3,8 +3,9 @@
 import { poll } from "./live-poll.js";
 
 // Letters are as large as the longest text allows, between these bounds (projector.css).
-const LARGEST = 1.5;
 const STEP = 0.05;
+const STEPS = 10;
+const TIGHTNESS = ["", "tight", "tight tighter", "tight tighter tightest"];
 
 const wall = document.getElementById("wall");
 const screen = document.getElementById("screen");
@@ -43,14 +44,15 @@ function put(id, text) {
 }
 
 // The largest letters with which nothing is cut off; the smallest are readable from ten metres.
+// Where those do not fit either, some words go (projector.css).
 function fit() {
-  document.body.classList.remove("tight");
-  for (let size = LARGEST; size >= 1; size -= STEP) {
-    document.body.style.setProperty("--size", size.toFixed(2));
-    if (wall.scrollHeight <= wall.clientHeight) return;
+  for (const tightness of TIGHTNESS) {
+    document.body.className = tightness;
+    for (let step = STEPS; step >= 0; step -= 1) {
+      document.body.style.setProperty("--size", String(1 + step * STEP));
+      if (wall.scrollHeight <= wall.clientHeight) return;
+    }
   }
-  document.body.style.setProperty("--size", "1");
-  document.body.classList.add("tight");
 }
 
 function quiet(isQuiet) {

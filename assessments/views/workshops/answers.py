@@ -18,6 +18,8 @@ from scoring.release.live import Distance, LiveGap, LiveRelease, LiveView
 
 # Those whose views are compared stand side by side; other groups follow in their own order.
 SIDE_BY_SIDE = ("business", "it", "executives", "frontline")
+# The widest bar stands for this many percent at least.
+SHORTEST_SCALE = 50
 # From this share of a group on, in percent of a bar, what the bar says in words.
 SHARES = (
     (60, gettext_lazy("most")),
@@ -70,6 +72,7 @@ class Row:
     """One answer in its own words."""
 
     label: str
+    is_agreed: bool
     cells: tuple[Cell, ...]
 
 
@@ -90,6 +93,12 @@ class Answers:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     gaps: tuple[Gap, ...]
+
+    @property
+    def longest(self) -> int:
+        """The percent at which a bar is as wide as its column; the same for all bars."""
+        marks = (mark for row in self.rows for cell in row.cells for mark in cell.marks)
+        return max(SHORTEST_SCALE, max((mark.percent or 0 for mark in marks), default=0))
 
     @property
     def is_compared(self) -> bool:
@@ -175,6 +184,7 @@ def _rows(shown: Snapshot, columns: tuple[Column, ...], views: Views) -> tuple[R
     return tuple(
         Row(
             label,
+            shown.agreed is not None and shown.agreed.level == level,
             tuple(Cell(column, tuple(_marks(level, column.code, views))) for column in columns),
         )
         for level, label in levels
