@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from assessments.models import Round, StakeholderGroup
 from assessments.services.joining import join_round
@@ -22,25 +22,31 @@ TOLD_WALL = {
 }
 
 
+# Keeps what the server answers to a page's own questions, word for word.
+EAR = """
+window.heard = [];
+const ask = window.fetch;
+window.fetch = async (...question) => {
+  const answer = await ask(...question);
+  heard.push(await answer.clone().text());
+  return answer;
+};
+"""
+
+
 @dataclass
 class Ear:
     """Hears what a server answers a page, whole, so that nothing said in between is missed."""
 
     page: Page
     told: list[str] = field(default_factory=list)
-    unread: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("response", self.unread.append)
+        self.page.add_init_script(EAR)
 
     def listen(self) -> list[str]:
         """Return all that was said so far; call before the page is loaded anew."""
-        waiting, self.unread[:] = list(self.unread), []
-        for response in waiting:
-            kind = response.headers.get("content-type", "")
-            if response.status == 200 and ("json" in kind or "html" in kind):
-                self.told.append(response.text())
-        self.told.append(self.page.content())
+        self.told += [self.page.content(), *self.page.evaluate("heard.splice(0)")]
         return self.told
 
 
@@ -51,6 +57,7 @@ class Phone:
     page: Page
     group: str
     ear: Ear
+    sleep: CDPSession | None = None
 
     @property
     def context(self) -> BrowserContext:
@@ -65,10 +72,15 @@ class Phone:
     def offline(self, is_offline: bool) -> None:
         self.context.set_offline(is_offline)
 
-    def asleep(self, is_asleep: bool) -> None:
-        """Freeze the page as an operating system does; nothing in it runs, no timer either."""
-        state = "frozen" if is_asleep else "active"
-        self.context.new_cdp_session(self.page).send("Page.setWebLifecycleState", {"state": state})
+    def fall_asleep(self) -> None:
+        """Stop the page as an operating system does: nothing in it runs, no timer either."""
+        self.sleep = self.context.new_cdp_session(self.page)
+        self.sleep.send("Debugger.enable")
+        self.sleep.send("Debugger.pause")
+
+    def wake_up(self) -> None:
+        assert self.sleep is not None
+        self.sleep.send("Debugger.disable")
 
 
 def come_in(chromium: Browser, base: str, round: Round, group: StakeholderGroup) -> Phone:
