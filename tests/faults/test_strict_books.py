@@ -7,6 +7,7 @@ from tests.room.records import Records, Row
 from tests.room.strict import complaints
 
 FIRST, CHANGED = Put("C1a", 1, "2", 1), Put("C1a", 1, "4", 2)
+BOTH = (Told(FIRST, 201, "2"), Told(CHANGED, 201, "4"))
 
 
 def row(put=CHANGED, **other):
@@ -14,7 +15,7 @@ def row(put=CHANGED, **other):
     return Row(**({"phone": 0} | values | other))
 
 
-def books(*rows, told=(Told(FIRST, 201, "2"), Told(CHANGED, 201, "4")), draft=4):
+def books(*rows, told=BOTH, draft=4):
     log = Log(put=[FIRST, CHANGED], told=list(told))
     return complaints([log], Records(tuple(rows), ({"C1a": draft},), ()))
 

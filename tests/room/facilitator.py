@@ -72,9 +72,13 @@ class Facilitator:
     def close(self) -> None:
         self._browser.wire.close()
 
+    async def ask(self) -> Reply:
+        """Ask once for what the projector shows."""
+        return await self._browser.get(f"{self._base}projector/state/")
+
     async def _ask_once(self) -> Reply | None:
         try:
-            reply = await self._browser.get(f"{self._base}projector/state/")
+            reply = await self.ask()
         except BrokenError:
             return None
         return reply if reply.status == 200 else None

@@ -66,6 +66,8 @@ class Log:
     # From the press to "saved", with all attempts in between; when it was saved.
     saved_after: list[float] = field(default_factory=list)
     saved_at: list[float] = field(default_factory=list)
+    # When its questions were answered.
+    heard_at: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,6 @@ class RoomPhone:
         self.group = group
         self.habits = habits
         self.log = Log()
-        self.heard_at = 0.0
         self._chance = random.Random(seed)
         self._cuts = cuts
         # Browsers open several connections; a vote never waits for a question.
@@ -153,24 +154,35 @@ class RoomPhone:
         failures = 0
         while True:
             try:
-                await self._ask()
+                await self.ask()
                 failures = 0
             except BrokenError:
                 failures += 1
             grown = min(self.habits.poll * 2 ** min(failures, 4), LONGEST_POLL_WAIT)
             await asyncio.sleep(grown * self._chance.uniform(0.8, 1.2))
 
-    async def _ask(self) -> None:
+    async def ask(self) -> Reply:
         """Ask for the whole state; show it where it is new."""
         headers = {"If_None_Match": self._etag} if self._etag else {}
         reply = await self._asking.get(f"{self._base}state/", self._cut(), **headers)
         self._note(reply)
         if reply.status not in {200, 304}:
             raise BrokenError(str(reply.status))
-        self.heard_at = time.monotonic()
+        self.log.heard_at.append(time.monotonic())
         if reply.status == 200:
             self._etag = reply.headers.get("etag", "")
             self._show(json.loads(reply.body))
+        return reply
+
+    async def ask_anew(self) -> Reply:
+        """Ask like a phone that shows nothing yet."""
+        self._etag = ""
+        return await self.ask()
+
+    async def vote_once(self, item: str) -> Reply:
+        """Send a first vote on an item, and do no more about it."""
+        self._sequence += 1
+        return await self._send(Put(item, 1, "4", self._sequence))
 
     def _show(self, state: dict[str, Any]) -> None:
         if state["stage"] not in TAKES_VOTES or not state["asked"] or state["answered"]:
@@ -213,6 +225,12 @@ class RoomPhone:
                 await asyncio.sleep(grown * self._chance.uniform(0.75, 1.25))
 
     async def _deliver(self, put: Put) -> Told:
+        reply = await self._send(put)
+        if reply.status not in STORED | REFUSED:
+            raise BrokenError(str(reply.status))
+        return Told(put, reply.status, json.loads(reply.body).get("value"))
+
+    async def _send(self, put: Put) -> Reply:
         sent = {
             "session": self._session,
             "item": put.item,
@@ -223,9 +241,7 @@ class RoomPhone:
         body = json.dumps(sent).encode()
         reply = await self._voting.send(f"{self._base}votes/", body, self._cut())
         self._note(reply)
-        if reply.status not in STORED | REFUSED:
-            raise BrokenError(str(reply.status))
-        return Told(put, reply.status, json.loads(reply.body).get("value"))
+        return reply
 
     def _settle(self, key: Key, put: Put, since: float, told: Told) -> None:
         self.log.told.append(told)
