@@ -57,15 +57,12 @@ class Facilitator:
             if after.get("version") != before["version"]:
                 return after
 
-    async def until(self, condition: str, at_least: int | str, seconds: float) -> State:
-        """Watch the projector until a value is reached or the time is over."""
+    async def until(self, name: str, value: str, seconds: float) -> State:
+        """Watch the projector until it says so, or the time is over."""
         deadline = time.monotonic() + seconds
         while True:
             state = await self.state()
-            value = state.get(condition, "")
-            if value >= at_least if isinstance(at_least, int) else value == at_least:
-                return state
-            if time.monotonic() > deadline:
+            if state.get(name) == value or time.monotonic() > deadline:
                 return state
             await asyncio.sleep(0.1)
 

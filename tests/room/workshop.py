@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import signal
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ CUTS = (Cut.SENDING, Cut.SENT, Cut.UNREAD, Cut.READING)
 LONGEST_VOTE = 5.0
 LONGEST_CLOSING = 20.0
 LONGEST_END = 60.0
-ENOUGH = 0.8
-HURRIED = Habits(thinking=1.0, change=0.3, poll=0.5)
+QUIET_SECONDS = 0.4
+HURRIED = Habits(thinking=0.6, change=0.3, poll=0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ async def _hold(stack: Stack, seeded: Seeded, plan: Plan) -> list[RoomPhone]:
         if number in plan.deaths:
             await asyncio.sleep(plan.habits.thinking / 2)
             kill_web_server(stack)
-        await _vote(facilitator, plan, number)
+        await _vote(facilitator, number)
     await facilitator.step("end")
     await _until_all_know(phones)
     for phone in phones:
@@ -67,19 +68,32 @@ async def _hold(stack: Stack, seeded: Seeded, plan: Plan) -> list[RoomPhone]:
     return phones
 
 
-async def _vote(facilitator: Facilitator, plan: Plan, number: int) -> None:
+async def _vote(facilitator: Facilitator, number: int) -> None:
     """Take the votes on an item in one of three ways, all of which cut off somebody late."""
-    enough = int(plan.phones * ENOUGH)
-    await facilitator.until("stored", enough, LONGEST_VOTE)
+    await _until_few_are_missing(facilitator)
     if number % 3 == 2:
         return  # straight on to the next one, in the middle of the vote
+    await _show_answers(facilitator)
+    if number % 6 == 1:
+        await facilitator.step("again")
+        await _until_few_are_missing(facilitator)
+        await _show_answers(facilitator)
+
+
+async def _until_few_are_missing(facilitator: Facilitator) -> None:
+    """Wait until a moment passes without a new vote, as a facilitator does."""
+    deadline = time.monotonic() + LONGEST_VOTE
+    stored = -1
+    while time.monotonic() < deadline:
+        before, stored = stored, (await facilitator.state())["stored"]
+        if stored == before > 0:
+            return
+        await asyncio.sleep(QUIET_SECONDS)
+
+
+async def _show_answers(facilitator: Facilitator) -> None:
     await facilitator.step("close")
     await facilitator.until("stage", "revealed", LONGEST_CLOSING)
-    if number % 3 == 1:
-        await facilitator.step("again")
-        await facilitator.until("stored", enough, LONGEST_VOTE)
-        await facilitator.step("close")
-        await facilitator.until("stage", "revealed", LONGEST_CLOSING)
 
 
 async def _until_all_know(phones: Sequence[RoomPhone]) -> None:
