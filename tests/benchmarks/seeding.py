@@ -50,6 +50,7 @@ def _seed(people_per_group: int) -> Seeded:
     from accounts.enums import Role
     from accounts.models import Membership, User, Workspace
     from assessments.enums import AnonymityMode, Cadence, ClientType, Sector, Side, SizeBand
+    from assessments.models import Client
     from assessments.selectors.frameworks import framework_of, newest_version
     from assessments.services.clients import create_client, start_assessment
     from assessments.services.rounds import GroupPlan, open_round, plan_round
@@ -60,7 +61,7 @@ def _seed(people_per_group: int) -> Seeded:
         Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER)
     client = create_client(
         workspace=workspace,
-        name="Measured client",
+        name=f"Measured client {Client.objects.count() + 1}",
         sector=Sector.OTHER,
         size_band=SizeBand.LARGE,
         client_type=ClientType.B2B,

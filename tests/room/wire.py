@@ -1,10 +1,12 @@
 """One kept-alive connection of a browser, which can be cut at every point of a request."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 from enum import Enum
 
 LIMIT_SECONDS = 10
+LONGEST_IDLE_SECONDS = 10  # the server hangs up after 15
 NO_BODY = frozenset({204, 304})
 
 
@@ -37,6 +39,7 @@ class Wire:
 
     def __init__(self, host: str, port: int) -> None:
         self._address = (host, port)
+        self._used = 0.0
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -68,6 +71,9 @@ class Wire:
         self._reader = self._writer = None
 
     async def _ask(self, request: bytes, cut: Cut) -> Reply:
+        if time.monotonic() - self._used > LONGEST_IDLE_SECONDS:
+            self.close()
+        self._used = time.monotonic()
         if self._reader is None or self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(*self._address)
         if cut is Cut.SENDING:
