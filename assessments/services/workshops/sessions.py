@@ -51,8 +51,9 @@ def end_sessions_of(round: Round) -> None:
     """End what goes on in a round that is being closed; its row is locked by the caller."""
     for session in Session.objects.filter(round=round).exclude(stage=SessionStage.ENDED):
         held = held_for_change(session.pk)
-        _end(held)
-        tell_screens(held)
+        if not held.has_ended:
+            _end(held)
+            tell_screens(held)
 
 
 @transaction.atomic
