@@ -14,7 +14,7 @@ from assessments.views import (
     welcome,
     words,
 )
-from assessments.views.workshops import facilitator, projector
+from assessments.views.workshops import facilitator, paper, projector
 
 app_name = "assessments"
 
@@ -50,6 +50,8 @@ urlpatterns = [
     path(ROUND + "workshop/counters/", facilitator.workshop_counters, name="workshop-counters"),
     path(ROUND + "workshop/projector/", projector.projector, name="projector"),
     path(ROUND + "workshop/projector/state/", projector.projector_state, name="projector-state"),
+    path(ROUND + "workshop/ballots/", paper.ballots, name="workshop-ballots"),
+    path(ROUND + "workshop/typing/<uuid:session_id>/", paper.typing, name="workshop-typing"),
     path(ROUND + "workshop/<slug:step>/", facilitator.workshop_step, name="workshop-step"),
     path(PEOPLE, people.people, name="people"),
     path(PEOPLE + "invite/", people.colleague_new, name="colleague-new"),

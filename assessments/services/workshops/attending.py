@@ -62,6 +62,7 @@ class Heard:
         with transaction.atomic():
             for session_id, seats in heard.items():
                 rows = SessionSeat.objects.filter(session_id=session_id, seat__in=seats)
+                rows = rows.filter(session__ended_at=None)
                 rows.update(seen_at=now)
 
 
