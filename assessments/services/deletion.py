@@ -23,6 +23,7 @@ KEPT_WITH_ROUND = frozenset(
     {
         "assessments.StakeholderGroup",
         "assessments.Fact",
+        "assessments.Rehearsal",
         "assessments.Session",
         "reports.Comment",
         "reports.Report",

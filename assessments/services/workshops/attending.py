@@ -20,7 +20,9 @@ from assessments.selectors.workshops.seats import seat_in
 WRITE_EVERY_SECONDS = 2.0
 
 
-def take_seat(*, session: Session, place: Seat, token: str) -> UUID:
+def take_seat(
+    *, session: Session, place: Seat, token: str, kind: PlaceKind = PlaceKind.PHONE
+) -> UUID:
     """Give a browser its seat in the room, the same one every time; return the seat's id."""
     seat = seat_in(session, token)
     SessionSeat.objects.get_or_create(
@@ -29,7 +31,7 @@ def take_seat(*, session: Session, place: Seat, token: str) -> UUID:
         defaults={
             "workspace_id": session.workspace_id,
             "group": place.group,
-            "kind": PlaceKind.PHONE,
+            "kind": kind,
             "has_answered": place.participant.state == ParticipantState.SUBMITTED,
             "seen_at": timezone.now(),
         },

@@ -37,9 +37,7 @@ def lay_out_ballots(
     if session is None or session.has_ended:
         raise SessionStepError(_("Ballots are printed while the workshop is going on."))
     sheets = [
-        PaperSeat(new_code(), group)
-        for group, number in numbers.items()
-        for _one in range(number)
+        PaperSeat(new_code(), group) for group, number in numbers.items() for _one in range(number)
     ]
     SessionSeat.objects.bulk_create(
         SessionSeat(

@@ -23,7 +23,11 @@ from scoring.agenda import agenda
 
 
 def start_session(
-    *, round: Round, facilitator: User, ends_at: datetime | None = None, is_rehearsal: bool = False
+    *,
+    round: Round,
+    facilitator: User | None,
+    ends_at: datetime | None = None,
+    is_rehearsal: bool = False,
 ) -> Session:
     """Start a workshop on an open round, or return the one that is going on.
 
@@ -64,7 +68,7 @@ def end_sessions_of(round: Round) -> None:
 
 @transaction.atomic
 def _start(
-    round: Round, facilitator: User, ends_at: datetime | None, is_rehearsal: bool
+    round: Round, facilitator: User | None, ends_at: datetime | None, is_rehearsal: bool
 ) -> Session:
     current = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if not current.is_open:

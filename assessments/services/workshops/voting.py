@@ -63,8 +63,22 @@ def cast_vote(*, token: str, round_id: UUID, session_id: UUID, vote: CastVote) -
     place = seat_of(token=token, round_id=round_id)
     if place is None:
         raise SeatUnknownError
+    return _cast(place, token, session_id, vote, is_rehearsal=False)
+
+
+@transaction.atomic
+def cast_simulated_vote(*, place: Seat, token: str, session_id: UUID, vote: CastVote) -> VoteResult:
+    """Store a vote of a simulated phone in a rehearsal, in the same way."""
+    return _cast(place, token, session_id, vote, is_rehearsal=True)
+
+
+def _cast(
+    place: Seat, token: str, session_id: UUID, vote: CastVote, *, is_rehearsal: bool
+) -> VoteResult:
     session = held_for_vote(session_id)
-    if session is None or session.round_id != round_id or not place.round.is_open:
+    if session is None or not place.round.is_open:
+        return VoteResult(VoteStatus.OVER)
+    if (session.round_id, session.is_rehearsal) != (place.round.pk, is_rehearsal):
         return VoteResult(VoteStatus.OVER)
     if _is_malformed(vote) or not _may_be_given(place, vote):
         return VoteResult(VoteStatus.REFUSED)

@@ -19,7 +19,7 @@ from assessments.selectors.workshops.sessions import live_session
 from assessments.services.answering import SeatUnknownError
 from assessments.services.workshops.attending import heard, take_seat
 from assessments.services.workshops.steps import settle
-from assessments.services.workshops.voting import CastVote, cast_vote
+from assessments.services.workshops.voting import CastVote, VoteResult, cast_vote
 from assessments.views.notices import seat_unknown
 from assessments.views.seats import cookie_checked, no_store, seat_here, seat_token
 from assessments.views.taps import token_missing
@@ -64,8 +64,12 @@ def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
     session = live_session(round_id)
     if place is None or session is None:
         return _nothing(place)
+    return state_for(request, session, place, seat_token(request))
+
+
+def state_for(request: HttpRequest, session: Session, place: Seat, token: str) -> HttpResponse:
+    """Return all a phone with this place and token shows, or 304."""
     session = settle(session)
-    token = seat_token(request)
     heard.of(session.pk, seat_in(session, token))
     own = own_vote(session, place, token)
     etag = f'"{session.pk.hex}-{session.version}-{own.sequence}-{place.group.code}"'
@@ -84,17 +88,26 @@ def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @cookie_checked(token_missing)
 def live_vote(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Store a vote: 201 new, 200 the same again, 409 superseded, 422 refused, 423 over."""
-    sent = _sent(request)
+    sent = sent_in(request)
     session_id = _as_id(sent.get("session"))
     if session_id is None:
         return JsonResponse({"status": 422}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    vote = CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
     try:
         result = cast_vote(
-            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote
+            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote_in(sent)
         )
     except SeatUnknownError:
         return _nothing(None)
+    return told_about(result)
+
+
+def vote_in(sent: dict[str, Any]) -> CastVote:
+    """Return the vote a phone has sent, not looked at yet."""
+    return CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
+
+
+def told_about(result: VoteResult) -> JsonResponse:
+    """Tell a phone what became of its vote."""
     told = {"status": int(result.status), "value": result.value, "sequence": result.sequence}
     return JsonResponse(told, status=int(result.status))
 
@@ -121,7 +134,8 @@ def _nothing(place: Seat | None) -> HttpResponse:
     return JsonResponse(NO_WORKSHOP, status=status)
 
 
-def _sent(request: HttpRequest) -> dict[str, Any]:
+def sent_in(request: HttpRequest) -> dict[str, Any]:
+    """Return the JSON object in a body; nothing for anything else."""
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError):

@@ -181,7 +181,7 @@ def test_closing_the_round_deletes_seats_and_ends_typing(room, code):
     assert Vote.objects.count() == 1
     with pytest.raises(TypedVoteError, match="round is closed"):
         typed(room, code, item="C1c")
-    reopen_round(round=room.round)
+    reopen_round(round=room.round, closes_on=timezone.localdate())
     with pytest.raises(TypedVoteError, match="No seat"):
         typed(room, code, item="C1c")
 
