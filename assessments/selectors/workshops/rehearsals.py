@@ -13,6 +13,7 @@ from django.core import signing
 from assessments.enums import ParticipantState, SessionStage
 from assessments.models import Participant, Rehearsal, Round, Session
 from assessments.selectors.answering import Seat
+from assessments.selectors.workshops.room import RoomPlace, SessionNow, as_stored
 from assessments.selectors.workshops.sessions import WITH_ROUND
 
 PASS = "rehearsal pass"  # noqa: S105  (the name of a signature)
@@ -47,3 +48,28 @@ def simulated_place(session: Session, shown: str) -> Seat | None:
         return None
     nobody = Participant(round=session.round, group=group, state=ParticipantState.JOINED)
     return Seat(participant=nobody, round=session.round, group=group, draft=None)
+
+
+def room_place(session: Session, place: Seat) -> RoomPlace:
+    """Return a simulated phone's place as votes and screens take it."""
+    return RoomPlace(
+        workspace_id=as_stored(session.workspace_id),
+        group_id=as_stored(place.group.pk),
+        group_code=place.group.code,
+        is_submitted=False,
+        language=session.round.assessment.client.language,
+        items=place.items,
+        session=session_now(session),
+    )
+
+
+def session_now(session: Session) -> SessionNow:
+    """Return where a rehearsal is, as votes and screens take it."""
+    return SessionNow(
+        id=session.pk,
+        version=session.version,
+        stage=session.stage,
+        item=session.item,
+        phase=session.phase,
+        deadline=session.deadline,
+    )

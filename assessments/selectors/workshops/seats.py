@@ -43,7 +43,12 @@ def seat_id(code: str, session_id: UUID) -> UUID:
 
 def seat_in(session: Session, token: str) -> UUID:
     """Return the id of a browser's seat."""
-    return seat_id(seat_code(token, session.pk), session.pk)
+    return seat_of_token(token, session.pk)
+
+
+def seat_of_token(token: str, session_id: UUID) -> UUID:
+    """Return the id of a browser's seat in the workshop with this id."""
+    return seat_id(seat_code(token, session_id), session_id)
 
 
 def seats_of(session: Session) -> QuerySet[SessionSeat]:

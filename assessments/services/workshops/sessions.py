@@ -61,8 +61,9 @@ def end_sessions_of(round: Round) -> None:
     """
     for session in Session.objects.filter(round=round).exclude(stage=SessionStage.ENDED):
         held = held_for_change(session.pk)
-        _end(held)
-        tell_screens(held)
+        if not held.has_ended:
+            _end(held)
+            tell_screens(held)
     SessionSeat.objects.filter(session__round=round).delete()
 
 
