@@ -48,6 +48,7 @@ urlpatterns = [
     path(ROUND + "words/<uuid:statement_id>/", words.statement_edit, name="statement-edit"),
     path(ROUND + "workshop/", facilitator.workshop, name="workshop"),
     path(ROUND + "workshop/counters/", facilitator.workshop_counters, name="workshop-counters"),
+    path(ROUND + "workshop/notes/", facilitator.workshop_notes, name="workshop-notes"),
     path(ROUND + "workshop/projector/", projector.projector, name="projector"),
     path(ROUND + "workshop/projector/state/", projector.projector_state, name="projector-state"),
     path(ROUND + "workshop/ballots/", paper.ballots, name="workshop-ballots"),
