@@ -20,6 +20,8 @@ LATE_SECONDS = 2.0
 VALUES = ("1", "2", "3", "4", "5", "dk")
 STORED = (HTTPStatus.OK, HTTPStatus.CREATED)
 
+CHANCE = random.SystemRandom()
+
 VoteKey = tuple[str, int]
 
 
@@ -74,8 +76,8 @@ class Phone:
             if time.monotonic() > deadline:
                 raise PhoneError(f"{item} did not appear")
             time.sleep(ASK_EVERY_SECONDS)
-        time.sleep(random.uniform(0, LONGEST_THOUGHT_SECONDS))  # noqa: S311
-        value = random.choice(VALUES)  # noqa: S311
+        time.sleep(CHANCE.uniform(0, LONGEST_THOUGHT_SECONDS))
+        value = CHANCE.choice(VALUES)
         self._cast({"item": item, "phase": phase, "value": value, "sequence": 1})
 
     def come_back(self) -> float:

@@ -83,7 +83,7 @@ def typing(request: MemberRequest, round_id: UUID, session_id: UUID) -> HttpResp
         "round": round,
         "session": session,
         "form": form,
-        "can_type": round.is_open and seats_of(session).exists(),
+        "can_type": round.is_open and (not session.has_ended or seats_of(session).exists()),
     }
     return render(request, "workshops/paper/typing.html", context)
 

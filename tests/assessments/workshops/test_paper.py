@@ -15,7 +15,7 @@ from assessments.services.reopening import reopen_round
 from assessments.services.rounds import close_round
 from assessments.services.workshops.attending import Heard
 from assessments.services.workshops.paper_ballots import lay_out_ballots
-from assessments.services.workshops.sessions import end_session
+from assessments.services.workshops.sessions import end_session, start_session
 from assessments.services.workshops.steps import SessionStepError, vote_again
 from assessments.services.workshops.typed_votes import (
     PaperVote,
@@ -127,8 +127,10 @@ def test_a_phone_that_comes_back_too_late_is_told_what_counts(room, phones_code)
 
 def test_who_handed_in_before_has_no_second_first_vote():
     room = open_room()
+    room.step(end_session)
     token = join_round(round=room.round, group=room.groups["it"])
     submit_ballot(token=token, round_id=room.round.pk)
+    room.session = start_session(round=room.round, facilitator=room.facilitator)
     room.sit_down(token)
     room.show()
     code = seat_code(token, room.session.pk)

@@ -84,8 +84,8 @@ def test_a_pass_gives_a_seat_and_a_vote_and_no_participant(room, practice):
     before = (list(Participant.objects.values()), list(Draft.objects.values()))
     shown = pass_for(practice, "it", 1)
     assert ask("seat", practice, shown, {}).status_code == 200
-    assert ask("votes", practice, shown, VOTE).status_code == 201
-    assert ask("votes", practice, shown, VOTE).status_code == 200
+    assert ask("vote", practice, shown, VOTE).status_code == 201
+    assert ask("vote", practice, shown, VOTE).status_code == 200
     state = ask("state", practice, shown).json()
     assert (state["item"], state["own"]) == (ASKED_OF_ALL, {"value": "4", "sequence": 1})
     seat = SessionSeat.objects.get(session=practice)
@@ -103,7 +103,7 @@ def test_what_is_no_pass_opens_nothing(room, practice):
     passes += room.tokens["it"]
     for shown in passes:
         assert ask("seat", practice, shown, {}).status_code == 401
-        assert ask("votes", practice, shown, VOTE).status_code == 401
+        assert ask("vote", practice, shown, VOTE).status_code == 401
         assert ask("state", practice, shown).status_code == 401
     assert not Vote.objects.exists()
 
@@ -119,7 +119,7 @@ def test_a_pass_runs_out(practice, monkeypatch):
 def test_a_pass_opens_no_real_workshop(room, practice):
     room.show()
     shown = pass_for(room.session, "it", 1)
-    assert ask("votes", room.session, shown, VOTE).status_code == 401
+    assert ask("vote", room.session, shown, VOTE).status_code == 401
     assert not Vote.objects.exists()
 
 
@@ -140,7 +140,7 @@ def test_a_practice_session_goes_with_all_it_made(room, practice):
     room.show()
     room.vote(room.tokens["it"][0], "4")
     ask("seat", practice, pass_for(practice, "it", 1), {})
-    ask("votes", practice, pass_for(practice, "it", 1), VOTE)
+    ask("vote", practice, pass_for(practice, "it", 1), VOTE)
     forget_session(practice.pk)
     assert list(Session.objects.all()) == [room.now]
     assert {vote.session_id for vote in Vote.objects.all()} == {room.session.pk}
