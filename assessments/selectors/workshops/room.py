@@ -144,11 +144,11 @@ def _session_now(
     return SessionNow(UUID(str(key)), version, stage, item, phase, _moment(deadline))
 
 
-def _moment(stored: datetime | str | None) -> datetime | None:
-    """Read a moment as the database has it: SQLite keeps the text of one in UTC."""
-    if isinstance(stored, str):
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
-    return stored
+def _moment(stored: datetime | None) -> datetime | None:
+    """Read a moment as the database has it: SQLite keeps one in UTC without saying so."""
+    if stored is None or stored.tzinfo is not None:
+        return stored
+    return stored.replace(tzinfo=UTC)
 
 
 def as_stored(key: UUID) -> Any:
