@@ -35,6 +35,7 @@ KEPT_WITH_ROUND = frozenset(
     {
         "assessments.StakeholderGroup",
         "assessments.Fact",
+        "assessments.Rehearsal",
         "assessments.Session",
         "assessments.AgendaItem",
         "assessments.AgreedLevel",
