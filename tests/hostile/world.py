@@ -95,7 +95,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             state=state, number=number, code=f"ROUND{number}", closes_on=until, **settings
         )
     group = rounds["open"].groups.get(code="business")
-    held_workshop(rounds["open"], UserFactory())
+    room = held_workshop(rounds["open"], UserFactory())
     (invitation,) = invite_participants(round=rounds["open"], group=group, count=1)
     members = {
         role: MembershipFactory(workspace=workspace, role=role)
@@ -123,6 +123,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             "signed": sign_fact_link(FactLink(rounds["open"].pk, "it")),
             "capability": "S1",
             "step": "show",
+            "session_id": str(room.session.pk),
             "part": "S",
             "page": "gaps",
             "chart": "dimension_bars",

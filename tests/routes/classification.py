@@ -3,7 +3,8 @@
 A line is `"namespace:name": Route(DOOR)`, with the name that `reverse()` takes.
 
 1. Choose the door in `doors.py`: ANYBODY, SIGNED_IN, WORKSPACE (all members, nothing of a
-   client), MEMBERS (of a client), EDITORS, OWNERS, SEATED (participants), VISITORS (share links).
+   client), MEMBERS (of a client), EDITORS, OWNERS, SEATED (participants), VISITORS (share links),
+   SIMULATED (phones of a rehearsal).
 2. Say which methods the route knows: PAGE (the default), FORM, ACTION, or CLASS and
    CLASS_FORM for allauth's pages. All other methods must be refused. METHODS stands where
    allauth leads people on before it looks at the method.
@@ -29,6 +30,7 @@ from tests.routes.doors import (
     OWNERS,
     SEATED,
     SIGNED_IN,
+    SIMULATED,
     VISITORS,
     WORKSPACE,
     Door,
@@ -142,6 +144,14 @@ ROUTES: dict[str, Route] = {
     "assessments:workshop": Route(EDITORS, FORM),
     "assessments:workshop-counters": Route(EDITORS),
     "assessments:workshop-step": Route(EDITORS, ACTION),
+    "assessments:workshop-notes": Route(EDITORS, ACTION),
+    "assessments:workshop-ballots": Route(EDITORS, FORM),
+    "assessments:workshop-typing": Route(EDITORS, FORM),
+    "assessments:rehearsal": Route(EDITORS, FORM),
+    "assessments:rehearsal-progress": Route(EDITORS),
+    "assessments:rehearsal-state": Route(SIMULATED, GET_ONLY),
+    "assessments:rehearsal-seat": Route(SIMULATED, ACTION),
+    "assessments:rehearsal-vote": Route(SIMULATED, ACTION, json=A_VOTE),
     "assessments:projector": Route(EDITORS),
     "assessments:projector-state": Route(EDITORS, GET_ONLY),
     "assessments:live": Route(SEATED),
