@@ -88,7 +88,7 @@ messages: setup-dev ## Collect the texts to translate and compile the translatio
 	$(BIN)/python manage.py makemessages --all
 	$(BIN)/python manage.py compilemessages --ignore .venv
 
-bench: setup-dev ## Measure the speed of answering and of reports
+bench: setup-dev ## Measure the speed of answering, of workshops and of reports
 	@$(BIN)/python -m tests.benchmarks
 
 lock: ## Compile the lists of requirements anew (needs uv)

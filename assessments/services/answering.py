@@ -23,7 +23,9 @@ from assessments.selectors.answering import (
     today,
 )
 from assessments.selectors.drafts import LockedDraft, locked_draft
+from assessments.selectors.workshops.sessions import live_session
 from assessments.services.joining import AnsweringRefusedError
+from assessments.services.workshops.attending import take_seat
 from scoring.framework import Item, answer_problem
 
 # The largest whole number that JavaScript counts exactly.
@@ -76,7 +78,7 @@ def save_taps(
         item.capability == place for item in draft.items.values()
     )
     if is_moved or any(result.status is TapStatus.SAVED for result in results):
-        _write(draft, place if is_moved else draft.place)
+        write_draft(draft, place if is_moved else draft.place)
     return results
 
 
@@ -102,7 +104,7 @@ def save_place(
         tap = Tap(code, value, following)
         results.append(_apply(tap, draft))
     is_saved = all(result.status is TapStatus.SAVED for result in results)
-    _write(draft, place if is_saved else draft.place)
+    write_draft(draft, place if is_saved else draft.place)
     return results
 
 
@@ -111,6 +113,7 @@ def submit_ballot(*, token: str, round_id: UUID) -> Ballot | None:
     """Turn the draft into a ballot that leads to nobody; None when that was done before."""
     # The round first, in the order in which closing takes its locks.
     list(Round.objects.select_for_update(no_key=True).filter(pk=round_id).values_list("pk"))
+    _keep_seat(token, round_id)
     try:
         draft = _draft_to_write(token, round_id)
     except AnsweringRefusedError as refused:
@@ -130,6 +133,17 @@ def submit_ballot(*, token: str, round_id: UUID) -> Ballot | None:
     return ballot
 
 
+def _keep_seat(token: str, round_id: UUID) -> None:
+    """Let whoever hands in during a workshop go on voting in it.
+
+    Its first votes were counted when it began, so these answers are not among them.
+    """
+    session = live_session(round_id)
+    place = None if session is None else seat_of(token=token, round_id=round_id)
+    if session is not None and place is not None:
+        take_seat(session=session, place=place, token=token, is_here=False)
+
+
 def _draft_to_write(token: str, round_id: UUID) -> LockedDraft:
     draft = locked_draft(token=token, round_id=round_id)
     if draft is None:
@@ -146,7 +160,8 @@ def _refusal(seat: Seat | None) -> Exception:
     return AnsweringRefusedError(seat.standing)
 
 
-def _write(draft: LockedDraft, place: str) -> None:
+def write_draft(draft: LockedDraft, place: str) -> None:
+    """Write a locked draft back."""
     values = [json.dumps(draft.answers), json.dumps(draft.sequences), place, draft.id]
     with connection.cursor() as cursor:
         cursor.execute(WRITE_DRAFT, values)

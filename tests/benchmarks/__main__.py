@@ -14,6 +14,7 @@ from tests.benchmarks import (  # noqa: F401  (they register)
     first_view,
     memory,
     scoring,
+    workshop,
 )
 from tests.benchmarks.registry import BENCHMARKS
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from assessments.enums import PlaceKind
 from assessments.models import Session, Vote
-from assessments.selectors.workshops.sessions import connected_seats
+from assessments.selectors.workshops.sessions import is_connected
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,13 @@ class Counters:
 
 
 def counters_of(session: Session) -> Counters:
-    """Count a room, in three queries."""
+    """Count a room, in two queries."""
     stored = 0
     if session.item:
         votes = Vote.objects.filter(session=session, item=session.item, phase=session.phase)
         stored = votes.count()
-    return Counters(
-        joined=session.seats.exclude(kind=PlaceKind.PAPER).count(),
-        connected=connected_seats(session).count(),
-        stored=stored,
+    came = ~Q(kind=PlaceKind.PAPER) & Q(seen_at__isnull=False)
+    seats = session.seats.aggregate(
+        joined=Count("pk", filter=came), connected=Count("pk", filter=is_connected())
     )
+    return Counters(**seats, stored=stored)

@@ -1,11 +1,15 @@
 """What one phone is told besides what all see: its own vote, and nobody else's."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from assessments.enums import ParticipantState, VotePhase
-from assessments.models import Session, Vote
-from assessments.selectors.answering import Seat
-from assessments.selectors.workshops.seats import seat_in
+from assessments.enums import VotePhase
+from assessments.selectors.workshops.room import (
+    RoomPlace,
+    SessionNow,
+    StoredVote,
+    answers_in_draft,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +26,18 @@ class OwnVote:
     has_answered: bool = False
 
 
-def own_vote(session: Session, place: Seat, token: str) -> OwnVote:
+def own_vote(
+    session: SessionNow, place: RoomPlace, stored: StoredVote, *, token: str, round_id: UUID
+) -> OwnVote:
     """Return the vote of the browser that holds a token."""
     if session.item not in place.items:
         return OwnVote(is_asked=False)
     is_blind = session.phase == VotePhase.BLIND
-    if is_blind and place.participant.state == ParticipantState.SUBMITTED:
+    if is_blind and stored.has_answered:
         return OwnVote(has_answered=True)
-    stored = (
-        Vote.objects.filter(
-            session=session,
-            seat=seat_in(session, token),
-            item=session.item,
-            phase=session.phase,
-        )
-        .values_list("value", "sequence")
-        .first()
-    )
-    if stored is not None:
-        return OwnVote(*stored)
-    before = place.answers.get(session.item) if is_blind else None
+    if stored.value is not None:
+        return OwnVote(stored.value, stored.sequence)
+    if not is_blind or not session.takes_votes:
+        return OwnVote()
+    before = answers_in_draft(token=token, round_id=round_id).get(session.item)
     return OwnVote(None if before is None else str(before))

@@ -5,6 +5,7 @@ So a vote typed in from paper under the same code is the same seat's, and nobody
 vote to a participant: that takes the token, which only the browser holds.
 """
 
+import secrets
 import uuid
 from uuid import UUID
 
@@ -22,6 +23,11 @@ def seat_code(token: str, session_id: UUID) -> str:
     return code_from(f"{session_id}:{token}")
 
 
+def new_code() -> str:
+    """Return a code for a sheet of paper; it is kept nowhere but there."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(SEAT_CODE_LENGTH))
+
+
 def code_from(secret: str) -> str:
     """Return the seat code that stands for a secret."""
     digest = salted_hmac("workshop seat code", secret, algorithm="sha256").digest()
@@ -37,7 +43,12 @@ def seat_id(code: str, session_id: UUID) -> UUID:
 
 def seat_in(session: Session, token: str) -> UUID:
     """Return the id of a browser's seat."""
-    return seat_id(seat_code(token, session.pk), session.pk)
+    return seat_of_token(token, session.pk)
+
+
+def seat_of_token(token: str, session_id: UUID) -> UUID:
+    """Return the id of a browser's seat in the workshop with this id."""
+    return seat_id(seat_code(token, session_id), session_id)
 
 
 def seats_of(session: Session) -> QuerySet[SessionSeat]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assessments.enums import SessionStage
@@ -32,4 +32,9 @@ def sessions_of(round: Round) -> QuerySet[Session]:
 
 def connected_seats(session: Session) -> QuerySet[SessionSeat]:
     """Return the seats heard of lately; paper is never connected."""
-    return session.seats.filter(seen_at__gt=timezone.now() - CONNECTED)
+    return session.seats.filter(is_connected())
+
+
+def is_connected() -> Q:
+    """Return the condition for a seat to count as connected."""
+    return Q(seen_at__gt=timezone.now() - CONNECTED)

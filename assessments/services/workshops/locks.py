@@ -47,11 +47,16 @@ def tell_screens(session: Session) -> None:
     session.save(update_fields=CHANGING)
 
 
-def held_for_vote(session_id: UUID) -> Session | None:
-    """Return a session that stays as it is until the transaction ends."""
+def hold_for_vote(session_id: UUID) -> None:
+    """Keep a session as it is until the transaction ends."""
     if connection.features.has_select_for_update:
         with connection.cursor() as cursor:
             cursor.execute(SHARE, [session_id])
+
+
+def held_for_vote(session_id: UUID) -> Session | None:
+    """Return a session that stays as it is until the transaction ends."""
+    hold_for_vote(session_id)
     return Session.objects.select_related("round__assessment__client").filter(pk=session_id).first()
 
 

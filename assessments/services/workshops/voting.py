@@ -4,22 +4,46 @@ A vote has one row for each seat, item and phase, whoever sends it how often: th
 after a cut, a second tab, or the facilitator typing in a paper ballot.
 """
 
+import uuid
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import UUIDField
 
 from assessments.enums import VotePhase
-from assessments.models import Draft, Session, SessionSeat, Vote
-from assessments.selectors.answering import Seat, seat_of
-from assessments.selectors.workshops.seats import seat_in
-from assessments.services.answering import LARGEST_SEQUENCE, SeatUnknownError
-from assessments.services.workshops.locks import held_for_vote
+from assessments.selectors.drafts import locked_draft
+from assessments.selectors.workshops.rehearsals import (
+    rehearsed_session,
+    room_place,
+    simulated_place,
+)
+from assessments.selectors.workshops.room import (
+    RoomPlace,
+    SessionNow,
+    StoredVote,
+    place_in_room,
+    stored_vote,
+)
+from assessments.selectors.workshops.seats import seat_of_token
+from assessments.services.answering import LARGEST_SEQUENCE, SeatUnknownError, write_draft
+from assessments.services.workshops.locks import hold_for_vote
 from scoring.framework import answer_problem
 
 VALUES = frozenset({"1", "2", "3", "4", "5", "dk", "na"})
+# One statement, so that of two votes of a seat at once the later one counts, whoever comes first.
+STORE = """
+    INSERT INTO assessments_vote (
+        id, workspace_id, round_id, session_id, seat, group_id, item, phase, value, sequence
+    ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (session_id, seat, item, phase) DO UPDATE
+        SET value = excluded.value, sequence = excluded.sequence
+        WHERE assessments_vote.sequence < excluded.sequence
+    RETURNING sequence
+"""
+UUID_COLUMN = UUIDField()
 
 
 class VoteStatus(IntEnum):
@@ -60,26 +84,47 @@ def cast_vote(*, token: str, round_id: UUID, session_id: UUID, vote: CastVote) -
     SeatUnknownError
         When no place in the round belongs to the token.
     """
-    place = seat_of(token=token, round_id=round_id)
+    hold_for_vote(session_id)
+    place = place_in_room(token=token, round_id=round_id, session_id=session_id)
     if place is None:
         raise SeatUnknownError
-    session = held_for_vote(session_id)
-    if session is None or session.round_id != round_id or not place.round.is_open:
+    return _cast(place, token, round_id, session_id, vote)
+
+
+@transaction.atomic
+def cast_simulated_vote(*, shown: str, session_id: UUID, vote: CastVote) -> VoteResult:
+    """Store a vote of the simulated phone with this pass, in the same way.
+
+    Raises
+    ------
+    SeatUnknownError
+        When it is no pass to a rehearsal that is going on.
+    """
+    hold_for_vote(session_id)
+    session = rehearsed_session(session_id)
+    place = None if session is None else simulated_place(session, shown)
+    if session is None or place is None:
+        raise SeatUnknownError
+    return _cast(room_place(session, place), shown, session.round_id, session_id, vote)
+
+
+def _cast(
+    place: RoomPlace, token: str, round_id: UUID, session_id: UUID, vote: CastVote
+) -> VoteResult:
+    if place.session is None:
         return VoteResult(VoteStatus.OVER)
     if _is_malformed(vote) or not _may_be_given(place, vote):
         return VoteResult(VoteStatus.REFUSED)
-    seat = seat_in(session, token)
-    stored = Vote.objects.filter(
-        session=session, seat=seat, item=vote.item, phase=vote.phase
-    ).first()
-    if stored is not None and stored.sequence >= vote.sequence:
+    seat = seat_of_token(token, session_id)
+    stored = _stored(session_id, seat, vote)
+    if stored.sequence >= vote.sequence:
         return _known(stored, vote)
-    if not _is_running(session, vote) or _has_voted_before(session, seat, vote):
-        known = (stored.value, stored.sequence) if stored else ()
-        return VoteResult(VoteStatus.OVER, *known)
-    _store(session, place, seat, vote)
-    if vote.phase == VotePhase.BLIND and place.draft is not None:
-        _answer(place.draft, vote)
+    if not _is_running(place.session, vote) or _has_voted_before(place, stored, vote):
+        return VoteResult(VoteStatus.OVER, stored.value, stored.sequence)
+    if not _store(place, round_id, session_id, seat, vote):
+        return _known(_stored(session_id, seat, vote), vote)
+    if vote.phase == VotePhase.BLIND:
+        _answer(token, round_id, vote)
     return VoteResult(VoteStatus.SAVED, vote.value, vote.sequence)
 
 
@@ -99,9 +144,9 @@ def _is_number(sent: Any) -> bool:
     return isinstance(sent, int) and not isinstance(sent, bool)
 
 
-def _may_be_given(place: Seat, vote: CastVote) -> bool:
+def _may_be_given(place: RoomPlace, vote: CastVote) -> bool:
     item = place.items.get(vote.item)
-    return item is not None and answer_problem(item, place.group.code, _answered(vote)) is None
+    return item is not None and answer_problem(item, place.group_code, _answered(vote)) is None
 
 
 def _answered(vote: CastVote) -> int | str:
@@ -109,44 +154,45 @@ def _answered(vote: CastVote) -> int | str:
     return int(vote.value) if vote.value.isdecimal() else str(vote.value)
 
 
-def _is_running(session: Session, vote: CastVote) -> bool:
+def _is_running(session: SessionNow, vote: CastVote) -> bool:
     return session.takes_votes and (session.item, session.phase) == (vote.item, vote.phase)
 
 
-def _has_voted_before(session: Session, seat: UUID, vote: CastVote) -> bool:
+def _has_voted_before(place: RoomPlace, stored: StoredVote, vote: CastVote) -> bool:
     """Tell whether the answer handed in before the workshop is this seat's first vote."""
-    return (
-        vote.phase == VotePhase.BLIND
-        and SessionSeat.objects.filter(session=session, seat=seat, has_answered=True).exists()
-    )
+    if vote.phase != VotePhase.BLIND:
+        return False
+    # Who hands in later gets a seat with it, so without one it was before.
+    return place.is_submitted if stored.has_answered is None else stored.has_answered
 
 
-def _known(stored: Vote, vote: CastVote) -> VoteResult:
+def _stored(session_id: UUID, seat: UUID, vote: CastVote) -> StoredVote:
+    return stored_vote(session_id=session_id, seat=seat, item=vote.item, phase=vote.phase)
+
+
+def _known(stored: StoredVote, vote: CastVote) -> VoteResult:
     is_same = (stored.sequence, stored.value) == (vote.sequence, vote.value)
     status = VoteStatus.SAME if is_same else VoteStatus.SUPERSEDED
     return VoteResult(status, stored.value, stored.sequence)
 
 
-def _store(session: Session, place: Seat, seat: UUID, vote: CastVote) -> None:
-    Vote.objects.update_or_create(
-        session=session,
-        seat=seat,
-        item=vote.item,
-        phase=vote.phase,
-        defaults={"value": vote.value, "sequence": vote.sequence},
-        create_defaults={
-            "workspace_id": session.workspace_id,
-            "round_id": session.round_id,
-            "group": place.group,
-            "value": vote.value,
-            "sequence": vote.sequence,
-        },
+def _store(place: RoomPlace, round_id: UUID, session_id: UUID, seat: UUID, vote: CastVote) -> bool:
+    """Write a vote unless a later one is there, which another request wrote just now."""
+    new, round, session, its_seat = (
+        UUID_COLUMN.get_db_prep_value(key, connection)
+        for key in (uuid.uuid4(), round_id, session_id, seat)
     )
+    row = [new, place.workspace_id, round, session, its_seat, place.group_id]
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [*row, vote.item, vote.phase, vote.value, vote.sequence])
+        return cursor.fetchone() is not None
 
 
-def _answer(draft: Draft, vote: CastVote) -> None:
-    """The first vote is this person's answer to the survey as well."""
-    locked = Draft.objects.select_for_update().get(pk=draft.pk)
-    locked.answers[vote.item] = _answered(vote)
-    locked.sequences[vote.item] = max(locked.sequences.values(), default=0) + 1
-    locked.save(update_fields=["answers", "sequences"])
+def _answer(token: str, round_id: UUID, vote: CastVote) -> None:
+    """The first vote is this person's answer to the survey as well, until it is handed in."""
+    draft = locked_draft(token=token, round_id=round_id)
+    if draft is None:
+        return
+    draft.answers[vote.item] = _answered(vote)
+    draft.sequences[vote.item] = draft.last_sequence + 1
+    write_draft(draft, draft.place)

@@ -29,6 +29,7 @@ from assessments.services.workshops.locks import SessionMovedError
 from assessments.services.workshops.noting import keep_notes
 from assessments.services.workshops.sessions import end_session, start_session
 from assessments.views.addresses import join_address
+from assessments.views.gate import vouch_for
 from assessments.views.noting import note_round
 from assessments.views.workshops.agenda import folds_of, topic_of
 from assessments.views.workshops.answers import agreed_label, answers_shown
@@ -47,6 +48,7 @@ Move = Callable[[MemberRequest, Session, int], object]
 def workshop(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Start a workshop, or run the one that is going on."""
     round = _round(request, round_id)
+    vouch_for(request, round)
     session = live_session(round.pk)
     if session is not None and request.method != "POST":
         return _running(request, round, steps.settle(session))

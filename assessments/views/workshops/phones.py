@@ -11,19 +11,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.bodies import takes_body
-from assessments.models import Session
-from assessments.selectors.answering import Seat
+from accounts.visitors_language import speak
+from assessments.selectors.answering import seat_of
 from assessments.selectors.workshops.own_votes import OwnVote, own_vote
-from assessments.selectors.workshops.seats import seat_code, seat_in
+from assessments.selectors.workshops.room import (
+    RoomPlace,
+    SessionNow,
+    StoredVote,
+    place_in_room,
+    stored_vote,
+)
+from assessments.selectors.workshops.seats import seat_code, seat_of_token
 from assessments.selectors.workshops.sessions import live_session
 from assessments.services.answering import SeatUnknownError
 from assessments.services.workshops.attending import heard, take_seat
 from assessments.services.workshops.steps import settle
-from assessments.services.workshops.voting import CastVote, cast_vote
+from assessments.services.workshops.voting import CastVote, VoteResult, cast_vote
 from assessments.views.notices import seat_unknown
 from assessments.views.seats import cookie_checked, no_store, seat_here, seat_token
 from assessments.views.taps import token_missing
-from assessments.views.workshops.screens import Audience, screen_html
+from assessments.views.workshops.screens import Audience, ScreenIsOldError, screen_at
 
 LARGEST_BODY = 4 * 1024
 NO_WORKSHOP = {"stage": "none"}
@@ -60,18 +67,45 @@ def live_attend(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @require_GET
 def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Return all a phone shows, or 304 when it shows that already."""
-    place = seat_here(request, round_id)
-    session = live_session(round_id)
-    if place is None or session is None:
-        return _nothing(place)
-    session = settle(session)
     token = seat_token(request)
-    heard.of(session.pk, seat_in(session, token))
-    own = own_vote(session, place, token)
-    etag = f'"{session.pk.hex}-{session.version}-{own.sequence}-{place.group.code}"'
+    place = _place_when_settled(token, round_id)
+    if place is None or place.session is None:
+        return _nothing(place)
+    session = place.session
+    seat = seat_of_token(token, session.id)
+    stored = stored_now(session, seat)
+    if stored.has_answered is None:
+        _sit_down(token, round_id)
+        stored = stored_now(session, seat)
+    heard.of(session.id, seat)
+    try:
+        return state_told(request, place, session, stored, token=token, round_id=round_id)
+    except ScreenIsOldError:
+        return live_state(request, round_id)
+
+
+def state_told(
+    request: HttpRequest,
+    place: RoomPlace,
+    session: SessionNow,
+    stored: StoredVote,
+    *,
+    token: str,
+    round_id: UUID,
+) -> HttpResponse:
+    """Tell a phone the whole state, or that it shows it already.
+
+    Raises
+    ------
+    ScreenIsOldError
+        When the workshop has moved on since it was read.
+    """
+    etag = f'"{session.id.hex}-{session.version}-{stored.sequence}-{place.group_code}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
     else:
+        speak(request, place.language)
+        own = own_vote(session, place, stored, token=token, round_id=round_id)
         response = JsonResponse(_state(session, own))
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
@@ -84,44 +118,77 @@ def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @cookie_checked(token_missing)
 def live_vote(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Store a vote: 201 new, 200 the same again, 409 superseded, 422 refused, 423 over."""
-    sent = _sent(request)
+    sent = sent_in(request)
     session_id = _as_id(sent.get("session"))
     if session_id is None:
         return JsonResponse({"status": 422}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    vote = CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
     try:
         result = cast_vote(
-            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote
+            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote_in(sent)
         )
     except SeatUnknownError:
         return _nothing(None)
+    return told_about(result)
+
+
+def vote_in(sent: dict[str, Any]) -> CastVote:
+    """Return the vote a phone has sent, not looked at yet."""
+    return CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
+
+
+def told_about(result: VoteResult) -> JsonResponse:
+    """Tell a phone what became of its vote."""
     told = {"status": int(result.status), "value": result.value, "sequence": result.sequence}
     return JsonResponse(told, status=int(result.status))
 
 
-def _state(session: Session, own: OwnVote) -> dict[str, Any]:
+def _place_when_settled(token: str, round_id: UUID) -> RoomPlace | None:
+    """Return a browser's place, after what time has decided."""
+    place = place_in_room(token=token, round_id=round_id)
+    if place is None or place.session is None or not place.session.is_due:
+        return place
+    session = live_session(round_id)
+    if session is not None:
+        settle(session)
+    return place_in_room(token=token, round_id=round_id)
+
+
+def stored_now(session: SessionNow, seat: UUID) -> StoredVote:
+    """Return what is stored of a seat for what is on the screens."""
+    return stored_vote(session_id=session.id, seat=seat, item=session.item, phase=session.phase)
+
+
+def _sit_down(token: str, round_id: UUID) -> None:
+    """Give a phone its seat whose own request for it was lost on the way."""
+    place, session = seat_of(token=token, round_id=round_id), live_session(round_id)
+    if place is not None and session is not None:
+        take_seat(session=session, place=place, token=token)
+
+
+def _state(session: SessionNow, own: OwnVote) -> dict[str, Any]:
     left = None
     if session.deadline is not None:
         left = max((session.deadline - timezone.now()).total_seconds(), 0)
     return {
-        "session": str(session.pk),
+        "session": str(session.id),
         "stage": session.stage,
         "item": session.item,
         "phase": session.phase,
         "left": left,
-        "screen": screen_html(session, Audience.PHONE),
+        "screen": screen_at(session.id, session.version, Audience.PHONE),
         "own": {"value": own.value, "sequence": own.sequence},
         "asked": own.is_asked,
         "answered": own.has_answered,
     }
 
 
-def _nothing(place: Seat | None) -> HttpResponse:
+def _nothing(place: object) -> HttpResponse:
     status = HTTPStatus.UNAUTHORIZED if place is None else HTTPStatus.OK
     return JsonResponse(NO_WORKSHOP, status=status)
 
 
-def _sent(request: HttpRequest) -> dict[str, Any]:
+def sent_in(request: HttpRequest) -> dict[str, Any]:
+    """Return the JSON object in a body; nothing for anything else."""
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError):

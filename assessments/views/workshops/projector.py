@@ -20,6 +20,7 @@ from assessments.selectors.workshops.counters import counters_of
 from assessments.selectors.workshops.sessions import live_session
 from assessments.services.workshops.steps import missing_votes, settle
 from assessments.views.addresses import join_address
+from assessments.views.gate import vouch_for
 from assessments.views.workshops.screens import Audience, screen_html
 
 
@@ -28,6 +29,7 @@ from assessments.views.workshops.screens import Audience, screen_html
 def projector(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """Show the room what it is doing, on a screen of its own."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
+    vouch_for(request, round)
     context = {"round": round, "join": join_address(request, round)}
     with translation.override(language_of(round)):
         return render(request, "workshops/projector/projector.html", context)

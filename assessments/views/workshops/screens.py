@@ -1,5 +1,6 @@
 """The part of a screen that all who look at it share, made once for each version of a session."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessments.models import Session
+from assessments.selectors.workshops.sessions import WITH_ROUND
 from assessments.selectors.workshops.snapshots import snapshot_of
 from assessments.views.questionnaire import question_of
 from assessments.views.workshops.answers import agreed_label, answers_shown
@@ -26,28 +28,53 @@ class Audience(StrEnum):
 
 def screen_html(session: Session, audience: Audience) -> SafeString:
     """Return the screen of an audience in the active language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return _screen(_Key(session), session.pk, session.version, audience, language)
+    return _screen(_Source(lambda: session), session.pk, session.version, audience, _language())
 
 
-class _Key:
-    """Carries a session past the cache: its id and version are what counts."""
+def screen_at(session_id: UUID, version: int, audience: Audience) -> SafeString:
+    """Return the screen at a version, for who has not read the session itself.
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    Raises
+    ------
+    ScreenIsOldError
+        When the workshop has moved on by now, so that this screen cannot be made any more.
+    """
+
+    def read() -> Session:
+        session = Session.objects.select_related(*WITH_ROUND).get(pk=session_id)
+        if session.version != version:
+            raise ScreenIsOldError
+        return session
+
+    return _screen(_Source(read), session_id, version, audience, _language())
+
+
+class ScreenIsOldError(Exception):
+    """The workshop moved on between two reads; whoever asks reads again."""
+
+
+class _Source:
+    """Carries the way to a session past the cache: id and version are what counts."""
+
+    def __init__(self, read: Callable[[], Session]) -> None:
+        self.read = read
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key)
+        return isinstance(other, _Source)
 
     def __hash__(self) -> int:
         return 0
 
 
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
 @lru_cache(maxsize=MOST_IN_MEMORY)
 def _screen(
-    carried: _Key, _session_id: UUID, _version: int, audience: Audience, _language: str
+    source: _Source, _session_id: UUID, _version: int, audience: Audience, _language: str
 ) -> SafeString:
-    shown = snapshot_of(carried.session)
+    shown = snapshot_of(source.read())
     context = {
         "shown": shown,
         "question": question_of(shown.item, shown.choices) if shown.item else None,

@@ -18,6 +18,7 @@ ENGLISH_ONLY = (
     "assessments/forms/retention.py",
     "assessments/forms/rounds.py",
     "assessments/forms/statements.py",
+    "assessments/forms/workshops.py",
     "assessments/selectors/rounds.py",
     "assessments/services/clients.py",
     "assessments/services/demo.py",
@@ -27,6 +28,7 @@ ENGLISH_ONLY = (
     "assessments/services/reopening.py",
     "assessments/services/rounds.py",
     "assessments/services/statements.py",
+    "assessments/services/workshops/*",
     "assessments/views/assessments.py",
     "assessments/views/clients.py",
     "assessments/views/people.py",
@@ -34,6 +36,7 @@ ENGLISH_ONLY = (
     "assessments/views/retention.py",
     "assessments/views/rounds.py",
     "assessments/views/words.py",
+    "assessments/views/workshops/facilitator.py",
     "reports/files/logo.py",
     "reports/forms/branding.py",
     "reports/forms/comments.py",
@@ -67,6 +70,7 @@ ENGLISH_ONLY = (
     "templates/reports/reopen_round.html",
     "templates/reports/share/*",
     "templates/reports/waiting.html",
+    "templates/workshops/facilitator/*",
 )
 NO_PRODUCT = (".venv", ".venv-scan", "build", "docs", "scan", "tests", "var")
 DATE_OF_COLLECTING = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)

@@ -13,6 +13,7 @@ from assessments.selectors.workshops.seats import seat_code, seat_id
 from assessments.services.answering import SeatUnknownError, submit_ballot
 from assessments.services.joining import join_round
 from assessments.services.rounds import close_round
+from assessments.services.workshops.sessions import end_session, start_session
 from assessments.services.workshops.steps import close_vote, settle, vote_again
 from assessments.services.workshops.voting import VoteStatus
 from tests.assessments.workshops.room import ASKED_OF_THREE, open_room
@@ -143,7 +144,9 @@ def test_the_first_vote_is_the_answer_to_the_survey_as_well(room, token):
 def test_who_handed_in_before_has_voted():
     room = open_room()
     token = join_round(round=room.round, group=room.groups["it"])
+    room.step(end_session)
     submit_ballot(token=token, round_id=room.round.pk)
+    room.session = start_session(round=room.round, facilitator=room.facilitator)
     room.sit_down(token)
     room.show()
     assert room.vote(token, "4").status is VoteStatus.OVER
