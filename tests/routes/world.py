@@ -109,7 +109,7 @@ def objects_of(workspace: Workspace) -> Objects:
     DraftFactory(participant=ParticipantFactory(group=groups["it"], token=seat))
     ParticipantFactory(group=groups["it"], token=invitation, state=ParticipantState.INVITED)
     BallotFactory(group=groups["business"])
-    start_session(round=round, facilitator=UserFactory())
+    session = start_session(round=round, facilitator=UserFactory())
     FactFactory(round=round)
     with_files(ready_report(round))
     published = RoundFactory(
@@ -134,6 +134,7 @@ def objects_of(workspace: Workspace) -> Objects:
         "client_id": round.assessment.client_id,
         "assessment_id": round.assessment_id,
         "round_id": round.pk,
+        "session_id": session.pk,
         "link_id": link_of(token).pk,
         "code": round.code,
         "link": invitation,
@@ -156,6 +157,7 @@ def absent_objects() -> Objects:
         "client_id": uuid4(),
         "assessment_id": uuid4(),
         "round_id": uuid4(),
+        "session_id": uuid4(),
         "link_id": uuid4(),
         "code": "ZZZZZZZZ",
         "link": "N" * 43,
