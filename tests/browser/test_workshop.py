@@ -264,7 +264,6 @@ def test_page_follows_another_browser_and_keeps_what_is_half_typed(desk, room, f
     expect(desk.locator("label.level input:checked")).to_have_value("2")
     press(other, "Park it")
     expect(desk.locator("#followed")).to_contain_text("kept in this tab")
-    assert desk.evaluate("document.activeElement === document.body")
     step = AgendaItem.objects.get(session=session, item=ITEM)
     assert step.state == AgendaState.PARKED
 
@@ -272,7 +271,8 @@ def test_page_follows_another_browser_and_keeps_what_is_half_typed(desk, room, f
     expect(desk.get_by_label("Reason")).to_have_value("Half a sentence")
     press(desk, "Record the agreed level")
     expect(other.locator(".agreed")).to_contain_text("Half a sentence")
-    assert desk.evaluate("Object.keys(sessionStorage)") == []
+    kept = desk.evaluate("Object.keys(sessionStorage)")
+    assert [key for key in kept if key.startswith("agree:")] == []
     assert AgreedLevel.objects.get().level == 2
 
 
