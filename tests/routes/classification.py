@@ -143,6 +143,7 @@ ROUTES: dict[str, Route] = {
     "assessments:workshop": Route(EDITORS, FORM),
     "assessments:workshop-counters": Route(EDITORS),
     "assessments:workshop-step": Route(EDITORS, ACTION),
+    "assessments:workshop-notes": Route(EDITORS, ACTION),
     "assessments:projector": Route(EDITORS),
     "assessments:projector-state": Route(EDITORS, GET_ONLY),
     "assessments:workshop-ballots": Route(EDITORS, FORM),
