@@ -234,6 +234,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="sessionseat",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="assessments.round",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sessionseat",
             name="workspace",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,

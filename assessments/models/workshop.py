@@ -64,6 +64,8 @@ class Session(WorkspaceRow):
 class SessionSeat(WorkspaceRow):
     """Somebody in the room, by phone or on paper; deleted when the round is closed."""
 
+    # The session's and the group's, as with a vote.
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="seats")
     seat = models.UUIDField()
     group = models.ForeignKey(StakeholderGroup, on_delete=models.CASCADE, related_name="+")

@@ -26,7 +26,7 @@ ANSWERS: dict[type[Model], str] = {
     Statement: "round",
     Ballot: "round",
     Vote: "round",
-    SessionSeat: "session__round",
+    SessionSeat: "round",
     Participant: "round",
 }
 # What a round keeps: how it was asked, what the organisation stated about itself, and what a

@@ -79,6 +79,6 @@ EDITORS = Door(EDITING, refuses_first=VIEWERS)
 EDITORS_OF_A_MEMBERS_PAGE = Door(EDITING, refuses=frozenset({Role.VIEWER}))
 OWNERS = Door(frozenset({Role.OWNER}), refuses_first=VIEWERS | {Role.CONSULTANT})
 SEATED = Door(frozenset({Role.PARTICIPANT}), unsigned=Outcome.FORBIDDEN, others=Outcome.FORBIDDEN)
-# Simulated phones of a rehearsal show a pass that no browser has.
-SIMULATED = Door(frozenset(), unsigned=Outcome.FORBIDDEN, others=Outcome.FORBIDDEN)
+# A pass that only this installation signs, and none of these roles has.
+REHEARSING = Door(frozenset(), unsigned=Outcome.FORBIDDEN, others=Outcome.FORBIDDEN)
 VISITORS = Door(frozenset({Role.VISITOR}), unsigned=Outcome.GONE)

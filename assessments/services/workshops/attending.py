@@ -47,6 +47,7 @@ def take_seat(
         seat=seat,
         defaults={
             "workspace_id": session.workspace_id,
+            "round_id": session.round_id,
             "group": place.group,
             "kind": kind,
             "has_answered": place.participant.state == ParticipantState.SUBMITTED,

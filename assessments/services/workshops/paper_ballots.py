@@ -42,6 +42,7 @@ def lay_out_ballots(
     SessionSeat.objects.bulk_create(
         SessionSeat(
             workspace_id=session.workspace_id,
+            round_id=session.round_id,
             session=session,
             seat=seat_id(sheet.code, session.pk),
             group=sheet.group,

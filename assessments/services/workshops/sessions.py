@@ -64,7 +64,7 @@ def end_sessions_of(round: Round) -> None:
         if not held.has_ended:
             _end(held)
             tell_screens(held)
-    SessionSeat.objects.filter(session__round=round).delete()
+    SessionSeat.objects.filter(round=round).delete()
 
 
 @transaction.atomic

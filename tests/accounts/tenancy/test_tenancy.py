@@ -175,6 +175,8 @@ def test_the_relations_of_a_round_are_among_them() -> None:
     assert shared == {
         "assessments_ballot_group": ("workspace", "round"),
         "assessments_participant_group": ("workspace", "round"),
+        "assessments_sessionseat_group": ("workspace", "round"),
+        "assessments_sessionseat_session": ("workspace", "round"),
         "assessments_vote_group": ("workspace", "round"),
         "assessments_vote_session": ("workspace", "round"),
     }
