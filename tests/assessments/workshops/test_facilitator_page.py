@@ -129,3 +129,18 @@ def test_agenda_says_why_and_never_who(desk, room):
     markup = page(desk, room).split('id="following"')[1].split("</section>")[0]
     assert "Answers lie far apart. Close to a limit on which the verdict depends. Many do" in markup
     assert not any(group.label in markup for group in room.groups.values())
+
+
+def test_pages_for_answering_lead_to_the_workshop_while_it_is_on(room):
+    token = room.tokens["it"][0]
+    browser = Client()
+    browser.cookies["seat"] = token
+    for name in ("answer-place", "answer-review"):
+        more = ["S1"] if name == "answer-place" else []
+        here = reverse(f"assessments:{name}", args=[room.round.pk, *more])
+        assert "Go to the workshop" in browser.get(here).content.decode()
+        Session.objects.update(is_rehearsal=True)
+        assert "Go to the workshop" not in browser.get(here).content.decode()
+        Session.objects.update(is_rehearsal=False, stage="ended")
+        assert "Go to the workshop" not in browser.get(here).content.decode()
+        Session.objects.update(stage="gathering")
