@@ -93,12 +93,11 @@ async def _vote_while_a_report_is_built(
 ) -> list[Line]:
     facilitator, phones = await _room(stack, asked, VOTERS, VOTING_SECONDS)
     report = asyncio.create_task(asyncio.to_thread(closed_to_dashboard, stack, measured))
+    await facilitator.step("show", item=ITEM)
     shown: Shown = []
     projector = asyncio.create_task(_project(facilitator, shown))
-    await facilitator.step("show", item=ITEM)
-    while sum(len(phone.log.saved_at) for phone in phones) < VOTERS:
+    while not shown or shown[-1][1] < VOTERS:
         await asyncio.sleep(0.1)
-    await asyncio.sleep(2 * PROJECTOR_SECONDS)
     projector.cancel()
     seconds = await report
     await _leave(facilitator, phones)

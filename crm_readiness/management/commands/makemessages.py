@@ -14,6 +14,7 @@ ENGLISH_ONLY = (
     "assessments/forms/assessments.py",
     "assessments/forms/clients.py",
     "assessments/forms/names.py",
+    "assessments/forms/paper.py",
     "assessments/forms/people.py",
     "assessments/forms/retention.py",
     "assessments/forms/rounds.py",
@@ -36,7 +37,10 @@ ENGLISH_ONLY = (
     "assessments/views/retention.py",
     "assessments/views/rounds.py",
     "assessments/views/words.py",
+    "assessments/views/workshops/agenda.py",
     "assessments/views/workshops/facilitator.py",
+    "assessments/views/workshops/paper.py",
+    "assessments/views/workshops/rehearsal.py",
     "reports/files/logo.py",
     "reports/forms/branding.py",
     "reports/forms/comments.py",
@@ -71,6 +75,9 @@ ENGLISH_ONLY = (
     "templates/reports/share/*",
     "templates/reports/waiting.html",
     "templates/workshops/facilitator/*",
+    "templates/workshops/paper/[!_s]*.html",
+    "templates/workshops/paper/_links.html",
+    "templates/workshops/rehearsal/*",
 )
 NO_PRODUCT = (".venv", ".venv-scan", "build", "docs", "scan", "tests", "var")
 DATE_OF_COLLECTING = re.compile(r'^"POT-Creation-Date:.*\n', re.MULTILINE)
