@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from assessments.enums import ParticipantState, RoundState
+from assessments.enums import ParticipantState, RoundState, SessionStage
 from assessments.join_codes import CODE_LENGTH, as_written
-from assessments.models import Draft, Participant, Round, StakeholderGroup
+from assessments.models import Draft, Participant, Round, Session, StakeholderGroup
 from assessments.selectors.frameworks import framework_of
 from scoring.framework import Item
 
@@ -40,6 +40,11 @@ SEAT_COLUMNS = (
     "draft__sequences",
     "draft__place",
 )
+WORKSHOP_IS_ON = Exists(
+    Session.objects.filter(round=OuterRef("round_id"), is_rehearsal=False).exclude(
+        stage=SessionStage.ENDED
+    )
+)
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -61,6 +66,7 @@ class Seat:
     round: Round
     group: StakeholderGroup
     draft: Draft | None
+    workshop_is_on: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -130,6 +136,7 @@ def seat_of(*, token: str, round_id: UUID) -> Seat | None:
         participant = (
             Participant.objects.select_related(*SEAT_ROWS)
             .only(*SEAT_COLUMNS)
+            .annotate(workshop_is_on=WORKSHOP_IS_ON)
             .get(token_hash=token_hash(token), round_id=round_id, state__in=SEATED)
         )
     except Participant.DoesNotExist:
@@ -139,6 +146,7 @@ def seat_of(*, token: str, round_id: UUID) -> Seat | None:
         round=participant.round,
         group=participant.group,
         draft=getattr(participant, "draft", None),
+        workshop_is_on=participant.workshop_is_on,
     )
 
 
