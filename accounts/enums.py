@@ -52,6 +52,7 @@ class Action(TextChoices):
     ROUND_PUBLISHED = "round_published", _("published the round")
     WORKSHOP_STARTED = "workshop_started", _("started a workshop in the round")
     WORKSHOP_ENDED = "workshop_ended", _("ended the workshop in the round")
+    BALLOTS_PRINTED = "ballots_printed", _("printed paper ballots for the workshop in the round")
     PERSONAL_LINKS_MADE = "personal_links_made", _("made personal links")
     ANSWERS_IMPORTED = "answers_imported", _("imported answers into the round")
     FACT_ENTERED = "fact_entered", _("entered the fact")

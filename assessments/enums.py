@@ -129,3 +129,30 @@ class AgendaState(TextChoices):
     PARKED = "parked", _("Parked")
     SKIPPED = "skipped", _("Skipped")
     DONE = "done", _("Discussed")
+
+
+class RehearsalState(TextChoices):
+    """Where a rehearsal stands."""
+
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Broken off")
+
+
+class RehearsalStep(TextChoices):
+    """What a rehearsal is doing."""
+
+    JOINING = "joining", _("Thirty simulated people come in")
+    VOTING = "voting", _("They vote, some of them over a bad network")
+    RECONNECTING = "reconnecting", _("All lose the network and come back")
+    CHECKING = "checking", _("Every vote is looked for in the database")
+
+
+class RehearsalTrouble(TextChoices):
+    """Why a rehearsal broke off."""
+
+    WORKER_LOST = "worker_lost", _("The program that rehearses was stopped in the middle.")
+    UNREACHABLE = "unreachable", _("The simulated phones could not reach this server.")
+    ROUND_CLOSED = "round_closed", _("The round was closed in the middle.")
+    BROKEN = "broken", _("Something went wrong that the log of the server tells about.")

@@ -14,7 +14,7 @@ from assessments.views import (
     welcome,
     words,
 )
-from assessments.views.workshops import facilitator, projector
+from assessments.views.workshops import facilitator, paper, projector, rehearsal
 
 app_name = "assessments"
 
@@ -48,8 +48,17 @@ urlpatterns = [
     path(ROUND + "words/<uuid:statement_id>/", words.statement_edit, name="statement-edit"),
     path(ROUND + "workshop/", facilitator.workshop, name="workshop"),
     path(ROUND + "workshop/counters/", facilitator.workshop_counters, name="workshop-counters"),
+    path(ROUND + "workshop/notes/", facilitator.workshop_notes, name="workshop-notes"),
     path(ROUND + "workshop/projector/", projector.projector, name="projector"),
     path(ROUND + "workshop/projector/state/", projector.projector_state, name="projector-state"),
+    path(ROUND + "workshop/ballots/", paper.ballots, name="workshop-ballots"),
+    path(ROUND + "workshop/typing/<uuid:session_id>/", paper.typing, name="workshop-typing"),
+    path(ROUND + "workshop/rehearsal/", rehearsal.rehearsal, name="rehearsal"),
+    path(
+        ROUND + "workshop/rehearsal/progress/",
+        rehearsal.rehearsal_progress,
+        name="rehearsal-progress",
+    ),
     path(ROUND + "workshop/<slug:step>/", facilitator.workshop_step, name="workshop-step"),
     path(PEOPLE, people.people, name="people"),
     path(PEOPLE + "invite/", people.colleague_new, name="colleague-new"),

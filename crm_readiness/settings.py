@@ -62,6 +62,10 @@ if PRODUCTION:
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # The address printed on links and QR codes; empty: the address of the request that asks.
 PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
+# Where a rehearsal's simulated phones reach the web server; never taken from a request.
+REHEARSAL_URL = (
+    env.text("REHEARSAL_URL") or PUBLIC_URL or f"http://127.0.0.1:{env.number('PORT', 8000)}"
+).rstrip("/")
 # Whether a proxy of our own says who asks and how (X-Forwarded-For, X-Forwarded-Proto).
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
 def content_hash(
-    scorer: str, release: Mapping[str, Any], comparison: Mapping[str, Any] | None
+    scorer: str,
+    release: Mapping[str, Any],
+    comparison: Mapping[str, Any] | None,
+    workshops: Sequence[Mapping[str, Any]] = (),
 ) -> str:
-    """Return the SHA-256, in hex, of a release and its comparison in their JSON forms.
+    """Return the SHA-256, in hex, of a release, its comparison and its workshops as JSON.
 
     The version of the scorer counts too, so that a newer one is heard even where it agrees.
     """
-    return hash_of([scorer, release, comparison])
+    return hash_of([scorer, release, comparison, *workshops])
 
 
 def hash_of(value: Any) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.wording import Wording
+from reports.workshops import Workshop
 from scoring.actions import ActionLibrary
 from scoring.change.released import ReleasedRoundChange
 from scoring.release import FrameworkReference, Release
@@ -71,7 +72,8 @@ class Material:
     round before, `history` holds all rounds so far, the oldest first and this one last.
     `shows_people` is False for readers who are not to see how many people of each group
     took part: then no text, table or figure may hold such a number. `library` holds what to do
-    about each capability, None where there is none for the framework.
+    about each capability, None where there is none for the framework. `workshops` are those that
+    had shown answers when the report was asked for, the first one first.
     """
 
     occasion: Occasion
@@ -83,6 +85,7 @@ class Material:
     shows_people: bool = True
     library: ActionLibrary | None = None
     costs: DataCosts | None = None
+    workshops: tuple[Workshop, ...] = ()
 
 
 def history_point(release: Release, round: str, closed_on: date | None) -> HistoryPoint:

@@ -9,6 +9,7 @@ from celery.signals import worker_init, worker_ready
 from django.utils import timezone
 
 from assessments.services.traces import remove_traces
+from assessments.services.workshops.rehearsals import sweep_rehearsals
 from reports.services.erasure import ERASE, erase_client, resume_erasures
 from reports.services.publishing import BUILD, MAKE, SWEEP
 from reports.services.retention import RETENTION, apply_retention
@@ -34,8 +35,9 @@ def make_file(file_id: str) -> None:
 
 @shared_task(name=SWEEP)
 def sweep() -> None:
-    """Take up what got lost: reports that wait too long, traces, erasures."""
+    """Take up what got lost: reports that wait too long, rehearsals, traces, erasures."""
     sweep_jobs()
+    sweep_rehearsals()
     remove_traces()
     resume_erasures()
 

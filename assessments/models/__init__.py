@@ -5,6 +5,7 @@ from assessments.models.answering import Ballot, Draft, Participant
 from assessments.models.client import Assessment, Client, ClientAccess, InvitedClient
 from assessments.models.fact import Fact
 from assessments.models.framework import Framework, FrameworkVersion
+from assessments.models.rehearsal import Rehearsal
 from assessments.models.round import Round, StakeholderGroup
 from assessments.models.statement import Statement
 from assessments.models.workshop import (
@@ -30,6 +31,7 @@ __all__ = [
     "FrameworkVersion",
     "InvitedClient",
     "Participant",
+    "Rehearsal",
     "Reveal",
     "Round",
     "Session",

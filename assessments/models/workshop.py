@@ -62,7 +62,7 @@ class Session(WorkspaceRow):
 
 
 class SessionSeat(WorkspaceRow):
-    """Somebody in the room, by phone or on paper; deleted when the workshop has ended."""
+    """Somebody in the room, by phone or on paper; deleted when the round is closed."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="seats")
     seat = models.UUIDField()
@@ -93,7 +93,11 @@ class Vote(WorkspaceRow):
     item = models.CharField(max_length=16)
     phase = models.PositiveSmallIntegerField(choices=VotePhase)
     value = models.CharField(max_length=2)
+    # Rises with every vote of a phone; FROM_PAPER for one that was typed in.
     sequence = models.PositiveBigIntegerField()
+
+    # Below every number a phone sends, so that the phone's own vote wins.
+    FROM_PAPER = 0
 
     class Meta:
         verbose_name = _("vote")

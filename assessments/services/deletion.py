@@ -5,25 +5,41 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from assessments.models import Ballot, Client, Draft, Participant, Round, Statement, Vote
+from assessments.models import (
+    Ballot,
+    Client,
+    Draft,
+    Participant,
+    Round,
+    SessionSeat,
+    Statement,
+    Vote,
+)
 
 # Rows of one step: a fraction of a second.
 STEP = 500
 # Where answers and the places of people lie, with the way from there to the round. Every table
-# with a key to a round is either here or in KEPT_WITH_ROUND; a test sees to it.
+# with a key to a round, or to a workshop of one, is either here or in KEPT_WITH_ROUND; a test
+# sees to it.
 ANSWERS: dict[type[Model], str] = {
     Draft: "participant__round",
     Statement: "round",
     Ballot: "round",
     Vote: "round",
+    SessionSeat: "session__round",
     Participant: "round",
 }
-# What a round keeps: how it was asked, and what the organisation stated about itself.
+# What a round keeps: how it was asked, what the organisation stated about itself, and what a
+# whole room saw and agreed on.
 KEPT_WITH_ROUND = frozenset(
     {
         "assessments.StakeholderGroup",
         "assessments.Fact",
+        "assessments.Rehearsal",
         "assessments.Session",
+        "assessments.AgendaItem",
+        "assessments.AgreedLevel",
+        "assessments.Reveal",
         "reports.Comment",
         "reports.Report",
     }

@@ -1,10 +1,14 @@
-"""Sealing a round: ballots lose their order, their days and the texts of their writers.
+"""Sealing a round: ballots and votes lose their order, and all that leads to their writers.
 
 A database keeps rows in the order they were written, and a dump shows it. Whoever also knows
 in which order people took part could lay the two side by side. So all ballots of a closed
 round are written anew at one moment, shuffled, under new ids and with one day. A text in
 somebody's own words would give away the other answers of whoever is recognised by it, so texts
 leave the ballots and are shuffled on their own.
+
+Votes of a workshop lie under ids that a browser's token leads to, and their numbers are those
+the browser counted. So each vote is written anew as well, under an id of its own: from then on
+no token finds a vote, and no two votes are known to be one person's.
 """
 
 import random
@@ -17,17 +21,19 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Ballot, Draft, Round, Statement
+from assessments.models import AgendaItem, Ballot, Draft, Round, Statement, Vote
 from assessments.promise import LEAST_TEXTS
 from assessments.selectors.frameworks import framework_of
 
 BATCH = 500
-Row = TypeVar("Row", Ballot, Statement)
+Row = TypeVar("Row", Ballot, Statement, Vote)
+# In place of the number that a browser counted.
+SEALED_SEQUENCE = 1
 
 
 @transaction.atomic
 def seal_round(*, round: Round) -> int:
-    """Delete the drafts of a round and write its ballots and texts anew; return the ballots.
+    """Delete the drafts of a round and write ballots, texts and votes anew; return the ballots.
 
     `round` is locked by the caller. The bytes of the old rows stay in the database's files until
     a worker has cleared them away (`services/traces.py`).
@@ -36,6 +42,8 @@ def seal_round(*, round: Round) -> int:
     ballots = list(Ballot.objects.filter(round=round))
     _write_statements(round, _without_texts(round, ballots))
     _write_ballots(round, ballots)
+    _write_votes(round)
+    AgendaItem.objects.filter(session__round=round).exclude(notes="").update(notes="")
     Round.objects.filter(pk=round.pk).update(has_traces=True)
     return len(ballots)
 
@@ -92,6 +100,15 @@ def _write_ballots(round: Round, ballots: list[Ballot]) -> None:
         ballot.day = day
     Ballot.objects.filter(round=round).delete()
     Ballot.objects.bulk_create(_anew(ballots), batch_size=BATCH)
+
+
+def _write_votes(round: Round) -> None:
+    votes = list(Vote.objects.filter(round=round))
+    for vote in votes:
+        vote.seat = uuid.uuid4()
+        vote.sequence = SEALED_SEQUENCE
+    Vote.objects.filter(round=round).delete()
+    Vote.objects.bulk_create(_anew(votes), batch_size=BATCH)
 
 
 def _anew(rows: list[Row]) -> Iterator[Row]:

@@ -1,14 +1,31 @@
 """Clearing away what sealing leaves in the files of the database.
 
-A sealed round's drafts and old ballots are out of reach of every query, but not of somebody
-with the files. Runs in workers, never in a request. A round remembers that it has traces, so a
-try that fails or gets lost is repeated by the sweeper.
+A sealed round's drafts, old ballots and old votes are out of reach of every query, but not of
+somebody with the files. Runs in workers, never in a request. A round remembers that it has
+traces, so a try that fails or gets lost is repeated by the sweeper.
 """
 
 from accounts.services.wiping import wipe_deleted_rows
-from assessments.models import Ballot, Draft, Participant, Round, Statement, Vote
+from assessments.models import (
+    AgendaItem,
+    Ballot,
+    Draft,
+    Participant,
+    Round,
+    Session,
+    SessionSeat,
+    Statement,
+    Vote,
+)
 
-EMPTIED = tuple(model._meta.db_table for model in (Ballot, Draft, Participant, Statement, Vote))
+EMPTIED = tuple(
+    model._meta.db_table
+    for model in (
+        *(Ballot, Draft, Participant, Statement),
+        # Who was in the room, what they voted, what they had answered before, private notes.
+        *(SessionSeat, Vote, Session, AgendaItem),
+    )
+)
 
 
 def remove_traces() -> bool:

@@ -21,6 +21,7 @@ from assessments.selectors.answering import (
     seat_key,
     today,
 )
+from assessments.selectors.workshops.sessions import live_session
 from assessments.services.answering import (
     SeatUnknownError,
     TapResult,
@@ -94,6 +95,7 @@ def answer_review(request: SeatRequest) -> HttpResponse:
         "open_rows": [row for row in rows if row.open_count],
         "open_count": sum(row.open_count for row in rows),
         "record": _page_record(request),
+        "workshop_is_on": live_session(seat.round.pk) is not None,
     }
     return render(request, "answering/review.html", context)
 
@@ -127,6 +129,7 @@ def receipt(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "day": _handed_in_on(request),
         "code": receipt_code(seat.participant),
         "record": {"round": str(round_id)},
+        "workshop_is_on": live_session(round_id) is not None,
     }
     return render(request, "answering/receipt.html", context)
 
@@ -147,6 +150,7 @@ def _screen_page(
         "all_screens": screens_html(request.seat),
         "is_refused": bool(refused),
         "is_superseded": len(problems) > len(refused),
+        "workshop_is_on": live_session(request.seat.round.pk) is not None,
     }
     status = 200
     if problems:

@@ -14,6 +14,7 @@ from reports.document.overview import overview_chapters
 from reports.document.parts import Document
 from reports.document.priorities import priority_chapters
 from reports.document.trend import trend_chapters
+from reports.document.workshop import workshop_chapters
 from reports.material import Material
 
 # In the order of the report. A maker gives no chapter where there is nothing to say.
@@ -22,6 +23,7 @@ MAKERS: tuple[Callable[[Material], Iterable[Entry]], ...] = (
     dimension_chapters,
     gap_chapters,
     agreement_chapters,
+    workshop_chapters,
     priority_chapters,
     trend_chapters,
     method_chapters,

@@ -23,6 +23,7 @@ class Page(StrEnum):
     DIMENSION = "dimension"
     GAPS = "gaps"
     AGREEMENT = "agreement"
+    WORKSHOP = "workshop"
     PRIORITIES = "priorities"
     WHAT_IF = "what-if"
     TREND = "trend"

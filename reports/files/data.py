@@ -10,6 +10,10 @@ The shape, version 1:
 - `change`: as `ReleasedRoundChange.to_json` has it, or null in a first round
 - `history`: all rounds so far, the oldest first: `round`, `closed_on`, `framework`, `overall` and
   `dimensions` by code with `score`, `interval` and `target`, `verdict`
+- `workshops`: `day`, `facilitators`, and `items` as they were discussed: `item`, `first` and
+  `second` vote (or null) with `views` (`group`, empty for all together, and about which level it
+  stood or which levels most chose) and `gaps`, `agreed` (or null) with `level`, `reason`,
+  `dissenting` and `is_above_votes`
 
 A number that is not shown is null. Readers who are not to see how many people took part get
 the same with every such number null.
@@ -25,8 +29,11 @@ from typing import Any
 from reports.document.parts import Document
 from reports.files.colophon import Colophon
 from reports.material import HistoryPoint, HistoryScore, Material
+from reports.story.workshop import most_chosen
+from reports.workshops import Workshop
 from scoring.json_form import to_plain
 from scoring.release import Release
+from scoring.release.live import LiveRelease
 
 FORMAT, VERSION = "crm-readiness-report", 1
 
@@ -50,6 +57,7 @@ def json_of(document: Document, material: Material, colophon: Colophon) -> bytes
         "release": release.to_json(),
         "change": None if material.change is None else material.change.to_json(),
         "history": [_point(point) for point in material.history],
+        "workshops": [_workshop(workshop) for workshop in material.workshops],
     }
     text = json.dumps(content, sort_keys=True, allow_nan=False, ensure_ascii=False, indent=1)
     return (text + "\n").encode()
@@ -111,6 +119,36 @@ def _history_score(score: HistoryScore) -> dict[str, Any]:
         "score": score.score,
         "interval": to_plain(score.interval),
         "target": score.target,
+    }
+
+
+def _workshop(workshop: Workshop) -> dict[str, Any]:
+    return {
+        "day": workshop.day.isoformat(),
+        "facilitators": list(workshop.facilitators),
+        "items": [
+            {
+                "item": each.item,
+                "first": _vote(each.first),
+                "second": _vote(each.second),
+                "agreed": to_plain(each.agreed),
+            }
+            for each in workshop.items
+        ],
+    }
+
+
+def _vote(vote: LiveRelease | None) -> dict[str, Any] | None:
+    """A vote in words; the heights of bars tell how many voted."""
+    if vote is None:
+        return None
+    views = (*vote.groups, *((vote.together,) if vote.together else ()))
+    return {
+        "views": [
+            {"group": view.group, "about": view.level, "most": list(most_chosen(view))}
+            for view in views
+        ],
+        "gaps": to_plain(vote.gaps),
     }
 
 

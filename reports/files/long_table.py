@@ -13,6 +13,8 @@ from accounts.spreadsheet_cells import safe_row
 from reports.files.tables import MARK
 from reports.material import Material
 from reports.story.absence import absence_note
+from reports.story.workshop import most_chosen
+from scoring.release.live import LiveRelease
 from scoring.release.parts import (
     Limits,
     ReleasedCapability,
@@ -94,6 +96,7 @@ def readings(material: Material) -> Iterator[Reading]:
         yield Reading("gate", gate.code, title, "", "needed for a pilot", gate.pilot)
         yield Reading("gate", gate.code, title, "", "needed to proceed", gate.proceed)
     yield from _change(material)
+    yield from _workshops(material)
 
 
 def _scores(
@@ -184,6 +187,31 @@ def _change(material: Material) -> Iterator[Reading]:
             ("least change that counts", part.mdc),
         ):  # fmt: skip
             yield Reading(f"change of {what}", code, title, "", measure, value)
+
+
+def _workshops(material: Material) -> Iterator[Reading]:
+    """Yield what rooms saw of votes, as levels, and what they agreed on."""
+    what = "workshop"
+    for workshop in material.workshops:
+        for each in workshop.items:
+            title = material.wording.item(each.item)
+            for name, vote in (("first vote", each.first), ("second vote", each.second)):
+                yield from _vote(material, each.item, name, vote)
+            if each.agreed is not None:
+                yield Reading(what, each.item, title, "", "agreed level", each.agreed.level)
+                yield Reading(what, each.item, title, "", "disagreed", each.agreed.dissenting)
+
+
+def _vote(material: Material, item: str, name: str, vote: LiveRelease | None) -> Iterator[Reading]:
+    if vote is None:
+        return
+    wording = material.wording
+    for view in vote.groups if vote.together is None else (vote.together,):
+        group = wording.group(view.group) if view.group else ""
+        levels = most_chosen(view) or (view.level,)
+        measure = f"{name}, {'about level' if view.bars is None else 'most chose level'}"
+        for level in levels:
+            yield Reading("workshop", item, wording.item(item), group, measure, level)
 
 
 def _limits(

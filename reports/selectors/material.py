@@ -11,10 +11,17 @@ from reports.comparison import Comparison
 from reports.material import DataCosts, Material, Occasion, history_point
 from reports.models import Report
 from reports.selectors.wording import wording_of
+from reports.selectors.workshops import workshops_of
+from reports.workshops import Workshop
 from scoring.release import Release
 
 
-def material_of(round: Round, release: Release, comparison: Comparison | None) -> Material:
+def material_of(
+    round: Round,
+    release: Release,
+    comparison: Comparison | None,
+    workshops: tuple[Workshop, ...],
+) -> Material:
     """Return what the report of a round is made from, in the active language."""
     prefetch_related_objects([round], "groups")
     wording = wording_of(round)
@@ -31,6 +38,7 @@ def material_of(round: Round, release: Release, comparison: Comparison | None) -
         change=comparison.change if comparison else None,
         history=points or (history_point(release, round.label, round.closed_on),),
         costs=_costs(round.assessment.client),
+        workshops=workshops,
     )
 
 
@@ -41,6 +49,7 @@ def material_of_report(report: Report) -> Material:
         report.round,
         Release.from_json(report.release or {}),
         None if stored is None else Comparison.from_json(stored),
+        workshops_of(report.round, report.queued_at),
     )
 
 

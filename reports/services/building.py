@@ -19,6 +19,7 @@ from reports.selectors.basis import basis_of, may_replace_reports, reports_on_sa
 from reports.selectors.comparing import rounds_to_compare_again
 from reports.selectors.file_inputs import file_inputs
 from reports.selectors.material import material_of
+from reports.selectors.workshops import workshops_of
 from reports.services.claiming import (
     Claim,
     ClaimLostError,
@@ -76,16 +77,26 @@ def _build(claim: Claim) -> None:
     )
     record_step(claim=claim, step=Step.COMPARING)
     compared = compare_with_earlier(round=round, given=given, scorecard=scorecard, release=released)
-    content = content_hash(SCORER_VERSION, released.to_json(), compared.to_json())
+    workshops = workshops_of(round, claim.queued_at)
+    content = content_hash(
+        SCORER_VERSION,
+        released.to_json(),
+        compared.to_json(),
+        [each.to_json() for each in workshops],
+    )
     if _is_shown_already(round, content):
         drop_report(claim=claim)
         return
     record_step(claim=claim, step=Step.DRAWING)
     report = Report(
-        pk=claim.row_id, workspace_id=round.workspace_id, round=round, content_hash=content
+        pk=claim.row_id,
+        workspace_id=round.workspace_id,
+        round=round,
+        queued_at=claim.queued_at,
+        content_hash=content,
     )
     with translation.override(language_of(round)):
-        figures = drawn_figures(report, material_of(round, released, compared))
+        figures = drawn_figures(report, material_of(round, released, compared, workshops))
     finish_report(
         claim=claim,
         figures=figures,

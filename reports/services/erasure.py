@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from accounts.models import Workspace
 from accounts.services.audit import forget_client
+from accounts.services.hints import hint
 from accounts.services.wiping import wipe_deleted_rows
 from assessments.enums import RoundState
 from assessments.models import Client, InvitedClient, Round
 from assessments.services.deletion import answers_below, delete_in_steps
 from reports.models import Report, ShareLink
-from reports.services.publishing import hint
 
 ERASE = "reports.erase_client"
 # An erasure that has not gone on for this long has lost its worker.

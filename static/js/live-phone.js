@@ -1,26 +1,88 @@
 // A phone in the room: asks for the whole state, shows it, and keeps a vote until it is stored.
 
-import { VoteKeeper } from "./live-votes.js";
 import { poll } from "./live-poll.js";
-import { stateWord } from "./answering-queue.js";
+import { VoteKeeper } from "./live-votes.js";
 
 const record = JSON.parse(document.getElementById("record").textContent);
 const screen = document.getElementById("screen");
+const notes = document.getElementById("notes");
+const word = document.getElementById("state");
 const left = document.getElementById("left");
 let state = null;
+let drawn = null;
 let endsAt = null;
+let isQuiet = false;
 
-const votes = new VoteKeeper(record.session, {
-  state: stateWord(document.getElementById("state"), true),
-  stored: (vote) => choose(vote.value),
-  late: (vote) => {
-    choose(vote.value);
-    screen.prepend(document.getElementById("too-late").content.cloneNode(true));
-  },
-});
+const votes = new VoteKeeper(record.session, { changed: tell, settled });
 
-function template(name) {
-  screen.replaceChildren(document.getElementById(name).content.cloneNode(true));
+// --- Screens --------------------------------------------------------------------------------
+
+function show(next) {
+  const before = state;
+  state = next;
+  endsAt = next.left == null ? null : Date.now() + next.left * 1000;
+  if (next.stage === "none" || next.stage === "ended") {
+    votes.forgetAll();
+    drawTemplate("over");
+    tell();
+    return;
+  }
+  if (next.session !== record.session) {
+    location.reload();
+    return;
+  }
+  const isSameVote = before?.item === next.item && before?.phase === next.phase;
+  // An answer that was under way while a newer vote was stored.
+  if (isSameVote && before.own.sequence > next.own.sequence) next.own = before.own;
+  if (!isSameVote) notes.replaceChildren();
+  if (takesVotes() && next.answered) drawTemplate("has-answered");
+  else if (takesVotes() && !next.asked) drawTemplate("not-asked");
+  else draw(next.screen, () => (screen.innerHTML = next.screen));
+  if (before?.item !== next.item || before?.stage !== next.stage) scrollTo(0, 0);
+  for (const line of screen.querySelectorAll("[data-in]")) {
+    line.hidden = line.dataset.in !== next.stage;
+  }
+  if (mayVote()) fillIn();
+  tell();
+}
+
+function fillIn() {
+  const waiting = votes.waiting(state.item, state.phase);
+  choose(waiting?.value ?? state.own.value);
+  // An answer given before is the first vote; it is sent, so that the room's count is right.
+  if (!waiting && state.own.value !== null && state.own.sequence === 0) {
+    votes.put(state.item, state.phase, state.own.value, 0);
+  }
+}
+
+// Draws what is not on the screen already. Who has a control of the old screen in hand finds
+// the keyboard at the beginning of the new one; nobody else's focus moves.
+function draw(content, fill) {
+  if (content === drawn) return;
+  const hadFocus = screen.contains(document.activeElement);
+  fill();
+  drawn = content;
+  if (hadFocus) screen.focus({ preventScroll: true });
+  document.getElementById("said").textContent =
+    screen.querySelector("[data-said]")?.dataset.said ?? "";
+}
+
+function drawTemplate(name) {
+  draw(name, () => screen.replaceChildren(copyOf(name)));
+}
+
+function copyOf(name) {
+  return document.getElementById(name).content.cloneNode(true);
+}
+
+// --- Votes ----------------------------------------------------------------------------------
+
+function takesVotes() {
+  return state?.stage === "voting" || state?.stage === "closing";
+}
+
+function mayVote() {
+  return takesVotes() && state.asked && !state.answered;
 }
 
 function choose(value) {
@@ -29,43 +91,51 @@ function choose(value) {
   }
 }
 
-function takesVotes() {
-  return state.stage === "voting" || state.stage === "closing";
+function settled(vote, outcome) {
+  if (outcome !== "stored") notes.replaceChildren(copyOf(outcome));
+  if (!mayVote() || state.item !== vote.item || state.phase !== vote.phase) return;
+  state.own = { value: vote.value, sequence: vote.sequence };
+  choose(vote.value);
 }
 
-function show(next) {
-  state = next;
-  endsAt = next.left === null ? null : Date.now() + next.left * 1000;
-  if (next.stage === "none" || next.stage === "ended") {
-    template("over");
-    return;
-  }
-  if (next.session !== record.session) {
-    location.reload();
-    return;
-  }
-  if (takesVotes() && next.answered) template("has-answered");
-  else if (takesVotes() && !next.asked) template("not-asked");
-  else screen.innerHTML = next.screen;
-  if (!takesVotes()) return;
-  const waiting = votes.waiting(next.item, next.phase);
-  choose(waiting?.value ?? next.own.value);
-  // An answer given before is the first vote; it is sent, so that the room's count is right.
-  if (!waiting && next.own.value !== null && next.own.sequence === 0) {
-    votes.put(next.item, next.phase, next.own.value, next.own.sequence);
-  }
-  votes.flush();
+function tell() {
+  const name = stateName();
+  const text = name ? word.dataset[name] : "";
+  if (word.textContent !== text) word.textContent = text;
+}
+
+function stateName() {
+  if (votes.kept.length) return isQuiet || votes.isStuck ? "waiting" : "saving";
+  if (isQuiet) return "quiet";
+  return mayVote() && state.own.value !== null && state.own.sequence > 0 ? "saved" : "";
 }
 
 screen.addEventListener("change", (event) => {
-  if (!event.target.matches("input[type=radio]") || !takesVotes()) return;
+  if (!event.target.matches("input[type=radio]") || !mayVote()) return;
+  notes.replaceChildren();
   votes.put(state.item, state.phase, event.target.value, state.own.sequence);
-  votes.flush();
+});
+
+// Another tab of this browser voted.
+addEventListener("storage", (event) => {
+  if (mayVote() && event.newValue && event.key === votes.key(state.item, state.phase)) {
+    choose(JSON.parse(event.newValue).value);
+  }
 });
 
 setInterval(() => {
   const seconds = endsAt === null ? 0 : Math.ceil((endsAt - Date.now()) / 1000);
-  left.textContent = seconds > 0 ? `${left.dataset.words}${seconds}` : "";
+  left.textContent = seconds > 0 ? `${left.dataset.words} ${seconds}` : "";
 }, 250);
 
-votes.attend().finally(() => poll("state/", { every: 2000, show }));
+votes.attend();
+votes.flush();
+poll("state/", {
+  every: 2000,
+  show,
+  quiet(is) {
+    isQuiet = is;
+    tell();
+  },
+  lost: () => location.reload(),
+});

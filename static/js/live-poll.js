@@ -4,33 +4,43 @@ const LONGEST_WAIT_MS = 15000;
 const REQUEST_LIMIT_MS = 10000;
 
 // `show(state)` is called when something has changed; `quiet(isQuiet)` when the server is
-// silent, and when it is heard again.
-export function poll(url, { every, show, quiet = () => {} }) {
+// silent, and when it is heard again; `lost()` when it does not know this browser any more.
+export function poll(url, { every, show, quiet = () => {}, lost = () => {} }) {
   let etag = null;
   let failures = 0;
   let timer = null;
-  let isAsking = false;
+  let flight = null;
 
+  // A request that fell asleep with the machine is given up for a new one.
   async function ask() {
     clearTimeout(timer);
-    if (isAsking) return;
-    isAsking = true;
+    flight?.abort();
+    const mine = new AbortController();
+    flight = mine;
+    const limit = setTimeout(() => mine.abort(), REQUEST_LIMIT_MS);
+    let isHeard = false;
     try {
-      const limit = AbortSignal.timeout(REQUEST_LIMIT_MS);
-      const headers = etag ? { "If-None-Match": etag } : {};
-      const response = await fetch(url, { headers, cache: "no-store", signal: limit });
-      if (response.status === 200) {
-        const state = await response.json();
-        etag = response.headers.get("ETag");
-        show(state);
-      } else if (response.status !== 304) throw new Error(String(response.status));
-      failures = 0;
+      isHeard = await heard(mine.signal);
     } catch {
-      failures += 1;
+      // The network is away, or the server is being restarted.
     }
-    isAsking = false;
+    clearTimeout(limit);
+    if (flight !== mine) return;
+    failures = isHeard ? 0 : failures + 1;
     quiet(failures > 1);
     timer = setTimeout(ask, wait());
+  }
+
+  async function heard(signal) {
+    const headers = etag ? { "If-None-Match": etag } : {};
+    const response = await fetch(url, { headers, cache: "no-store", signal });
+    if (response.status === 200) {
+      const state = await response.json();
+      if (signal.aborted) return false;
+      etag = response.headers.get("ETag");
+      show(state);
+    } else if (response.status === 401) lost();
+    return response.status === 200 || response.status === 304;
   }
 
   function wait() {
@@ -40,6 +50,7 @@ export function poll(url, { every, show, quiet = () => {} }) {
 
   addEventListener("online", ask);
   addEventListener("pageshow", (event) => event.persisted && ask());
+  document.addEventListener("resume", ask);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") ask();
   });

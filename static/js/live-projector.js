@@ -2,24 +2,57 @@
 
 import { poll } from "./live-poll.js";
 
+// Letters are as large as the longest text allows, between these bounds (projector.css).
+const STEP = 0.05;
+const STEPS = 10;
+const TIGHTNESS = ["", "tight", "tight tighter", "tight tighter tightest"];
+
+const wall = document.getElementById("wall");
 const screen = document.getElementById("screen");
 const left = document.getElementById("left");
-let version = null;
+const parts = {
+  gathering: document.getElementById("gathering"),
+  ended: document.getElementById("ended"),
+  screen,
+};
+let shown = null;
 let endsAt = null;
 
+function partFor(stage) {
+  if (stage === "gathering") return "gathering";
+  return stage === "none" || stage === "ended" ? "ended" : "screen";
+}
+
 function show(state) {
-  const isGathering = state.stage === "gathering";
-  const isOver = state.stage === "none" || state.stage === "ended";
-  document.getElementById("gathering").hidden = !isGathering;
-  document.getElementById("ended").hidden = !isOver;
-  screen.hidden = isGathering || isOver;
-  if (state.version !== version && !isOver) screen.innerHTML = state.screen;
-  version = state.version;
-  endsAt = state.left == null ? null : Date.now() + state.left * 1000;
-  for (const name of ["joined", "connected", "stored"]) {
-    document.getElementById(name).textContent = state[name] ?? 0;
+  const part = partFor(state.stage);
+  for (const [name, element] of Object.entries(parts)) element.hidden = name !== part;
+  if (part === "screen" && shown !== state.screen) {
+    screen.innerHTML = state.screen;
+    shown = state.screen;
   }
-  document.querySelector("[data-voting]").hidden = isGathering || isOver;
+  endsAt = state.left == null ? null : Date.now() + state.left * 1000;
+  for (const name of ["joined", "connected", "stored"]) put(name, String(state[name] ?? 0));
+  put("waiting", state.waiting ?? "");
+  document.querySelector("[data-voting]").hidden = part !== "screen";
+  document.querySelector(".counters").hidden = part === "ended";
+  fit();
+}
+
+function put(id, text) {
+  const element = document.getElementById(id);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// The largest letters with which nothing is cut off; the smallest are readable from ten metres.
+// Where those do not fit either, some words go (projector.css).
+function fit() {
+  for (const tightness of TIGHTNESS) {
+    document.body.className = tightness;
+    for (let step = STEPS; step >= 0; step -= 1) {
+      document.body.style.setProperty("--size", String(1 + step * STEP));
+      if (wall.scrollHeight <= wall.clientHeight) return;
+    }
+  }
 }
 
 function quiet(isQuiet) {
@@ -28,7 +61,8 @@ function quiet(isQuiet) {
 
 setInterval(() => {
   const seconds = endsAt === null ? 0 : Math.ceil((endsAt - Date.now()) / 1000);
-  left.textContent = seconds > 0 ? String(seconds) : "";
+  put("left", seconds > 0 ? String(seconds) : "");
 }, 250);
 
+addEventListener("resize", fit);
 poll("state/", { every: 700, show, quiet });

@@ -6,11 +6,11 @@ import { forget, keys, read, write } from "./answering-storage.js";
 
 const LONGEST_WAIT_MS = 8000;
 const REQUEST_LIMIT_MS = 8000;
-const STORED = new Set([200, 201]);
-const REFUSED = new Set([409, 422, 423]);
+const OUTCOMES = { 200: "stored", 201: "stored", 409: "newer", 422: "refused", 423: "late" };
 
 export class VoteKeeper {
-  // `on.state(word)`: saved, saving or waiting. `on.stored(vote)`, `on.late(vote)`: what counts.
+  // `on.changed()`: something is on its way, or has arrived. `on.settled(vote, outcome)`: what
+  // became of a vote, with the value and number that count now: stored, newer, refused or late.
   constructor(session, on) {
     this.session = session;
     this.on = on;
@@ -19,11 +19,21 @@ export class VoteKeeper {
     this.timer = null;
     this.isSending = false;
     addEventListener("online", () => this.flush());
+    addEventListener("offline", () => this.on.changed());
     document.addEventListener("visibilitychange", () => this.flush());
   }
 
-  attend() {
-    return this.request("seat/", {}).catch(() => {});
+  // Takes this browser's seat in the room, however long the network needs.
+  async attend() {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const { status } = await this.request("seat/", {});
+        if (status < 500) return;
+      } catch {
+        // Tried again below.
+      }
+      await new Promise((resolve) => setTimeout(resolve, waitAfter(attempt)));
+    }
   }
 
   put(item, phase, value, known) {
@@ -32,7 +42,7 @@ export class VoteKeeper {
     write(counter, String(sequence));
     const vote = { session: this.session, item, phase, value, sequence };
     write(this.key(item, phase), JSON.stringify(vote));
-    this.tell();
+    this.flush();
   }
 
   waiting(item, phase) {
@@ -41,24 +51,25 @@ export class VoteKeeper {
 
   async flush() {
     clearTimeout(this.timer);
+    this.on.changed();
     if (this.isSending) return;
     this.isSending = true;
-    this.tell();
-    for (const key of keys(`${this.prefix}vote:`)) {
+    for (const key of this.kept) {
       const vote = JSON.parse(read(key) ?? "null");
       if (vote && !(await this.deliver(key, vote))) break;
     }
     this.isSending = false;
-    this.tell();
-    if (!this.isEmpty) this.timer = setTimeout(() => this.flush(), this.wait());
+    this.on.changed();
+    if (this.kept.length) this.timer = setTimeout(() => this.flush(), waitAfter(this.failures));
   }
 
   async deliver(key, vote) {
     try {
       const { status, body } = await this.request("votes/", vote);
-      if (!STORED.has(status) && !REFUSED.has(status)) throw new Error(String(status));
-      this.settle(key, vote, status, body);
+      const outcome = OUTCOMES[status];
+      if (!outcome) throw new Error(String(status));
       this.failures = 0;
+      this.settle(key, vote, outcome, body);
       return true;
     } catch {
       this.failures += 1;
@@ -66,42 +77,50 @@ export class VoteKeeper {
     }
   }
 
-  settle(key, vote, status, body) {
+  settle(key, vote, outcome, body) {
     const now = JSON.parse(read(key) ?? "null");
     if (now && now.sequence > vote.sequence) return;
     forget(key);
-    if (STORED.has(status)) this.on.stored(vote);
-    else this.on.late({ ...vote, value: body.value ?? null });
+    this.on.settled({ ...vote, value: body.value ?? null, sequence: body.sequence ?? 0 }, outcome);
   }
 
-  request(address, body) {
-    return fetch(address, {
+  async request(address, body) {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), REQUEST_LIMIT_MS);
+    const response = await fetch(address, {
       method: "POST",
       credentials: "same-origin",
       keepalive: true,
-      signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+      signal: limit.signal,
       headers: { "Content-Type": "application/json", "X-CSRFToken": formToken() },
       body: JSON.stringify(body),
-    }).then(async (response) => ({ status: response.status, body: await response.json() }));
+    });
+    const told = { status: response.status, body: await response.json() };
+    clearTimeout(timer);
+    return told;
+  }
+
+  // Nothing of a workshop that is over stays in the browser.
+  forgetAll() {
+    for (const key of keys(this.prefix)) forget(key);
   }
 
   key(item, phase) {
     return `${this.prefix}vote:${item}:${phase}`;
   }
 
-  get isEmpty() {
-    return keys(`${this.prefix}vote:`).length === 0;
+  get kept() {
+    return keys(`${this.prefix}vote:`);
   }
 
-  wait() {
-    const grown = Math.min(500 * 2 ** Math.min(this.failures, 5), LONGEST_WAIT_MS);
-    return grown * (0.75 + Math.random() / 2);
+  get isStuck() {
+    return this.failures > 0 || !navigator.onLine;
   }
+}
 
-  tell() {
-    if (this.isEmpty) this.on.state("saved");
-    else this.on.state(this.failures || !navigator.onLine ? "waiting" : "saving");
-  }
+function waitAfter(failures) {
+  const grown = Math.min(500 * 2 ** Math.min(failures, 5), LONGEST_WAIT_MS);
+  return grown * (0.75 + Math.random() / 2);
 }
 
 function formToken() {

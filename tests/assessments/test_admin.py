@@ -5,7 +5,18 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.enums import Role
-from assessments.models import Ballot, ClientAccess, Draft, Participant, Statement
+from assessments.models import (
+    AgendaItem,
+    Ballot,
+    ClientAccess,
+    Draft,
+    Participant,
+    Reveal,
+    Session,
+    SessionSeat,
+    Statement,
+    Vote,
+)
 from tests.factories import (
     BallotFactory,
     FactFactory,
@@ -34,7 +45,10 @@ def round():
 def test_answers_are_not_registered() -> None:
     assert [
         model
-        for model in (Ballot, Draft, Participant, Statement)
+        for model in (
+            *(Ballot, Draft, Participant, Statement),
+            *(Vote, SessionSeat, Session, Reveal, AgendaItem),
+        )
         if admin.site.is_registered(model)
     ] == []
 

@@ -11,6 +11,8 @@ from assessments.models import Draft, Round
 from assessments.services.publication import publish_round
 from assessments.services.rounds import close_round
 from assessments.services.traces import EMPTIED, remove_traces
+from assessments.services.workshops.noting import keep_notes
+from tests.assessments.workshops.room import ASKED_OF_ALL, open_room
 from tests.factories import (
     BallotFactory,
     DraftFactory,
@@ -77,6 +79,15 @@ def test_nothing_of_deleted_drafts_is_left():
     assert traces() == {"ballot"}
     round.refresh_from_db()
     assert not round.has_traces
+
+
+def test_nothing_of_private_notes_is_left():
+    room = open_room()
+    keep_notes(session=room.now, item=ASKED_OF_ALL, notes="trace-notes-1 " * 9)
+    assert traces() == {"notes"}
+    close_round(round=room.round)
+    assert is_cleared()
+    assert traces() == set()
 
 
 def test_negative_control_without_clearing_they_are_left():

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 HTTPS = {"X-Forwarded-Proto": "https"}
 # Text in addresses that opens nothing by itself: names of workspaces, screens, pages and numbers
-# of a report, and admin's ids.
+# of a report, steps of a workshop, and admin's ids.
 OPEN_PARTS = {
     "workspace",
     "capability",
@@ -25,6 +25,7 @@ OPEN_PARTS = {
     "chart",
     "picture",
     "file",
+    "step",
     "id",
     "object_id",
     "app_label",

@@ -19,6 +19,7 @@ from assessments.services.rounds import invite_participants
 from reports.services.building import build_report
 from reports.services.requesting import close_and_request
 from tests.assessments.phone import Phone
+from tests.assessments.workshops.room import held_workshop
 from tests.factories import (
     ClientAccessFactory,
     ClientFactory,
@@ -82,6 +83,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
     client = ClientFactory(workspace=workspace)
     ready = sample_round(assessment__client=client, code="READY234", **fields)
     _write(ready, words)
+    held_workshop(ready, UserFactory())
     build_report(report_id=close_and_request(round=ready).pk)
     ready.refresh_from_db()
     share = shared(with_files(ready.reports.get()))
@@ -93,6 +95,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             state=state, number=number, code=f"ROUND{number}", closes_on=until, **settings
         )
     group = rounds["open"].groups.get(code="business")
+    held_workshop(rounds["open"], UserFactory())
     (invitation,) = invite_participants(round=rounds["open"], group=group, count=1)
     members = {
         role: MembershipFactory(workspace=workspace, role=role)
@@ -119,6 +122,7 @@ def busy_world(words: Iterable[str] = ("It takes too long.",), **fields: Any) ->
             "link": invitation,
             "signed": sign_fact_link(FactLink(rounds["open"].pk, "it")),
             "capability": "S1",
+            "step": "show",
             "part": "S",
             "page": "gaps",
             "chart": "dimension_bars",

@@ -38,6 +38,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 PAGE = ("GET", "HEAD")
+# What scripts ask for.
+GET_ONLY = ("GET",)
 FORM = ("GET", "HEAD", "POST")
 ACTION = ("POST",)
 # Django's and allauth's pages made of classes; those with a form take PUT for POST.
@@ -64,6 +66,15 @@ class Route:
     def door_for(self, method: str) -> Door:
         return self.door if self.writes is None or method in SAFE else self.writes
 
+
+# A vote of the right shape in a workshop that nobody holds: whoever has a place is told so.
+A_VOTE = {
+    "session": "0b8f7a52-6f0e-4c43-9d8e-3c2d8f6a1b00",
+    "item": "C1a",
+    "phase": 1,
+    "value": "3",
+    "sequence": 1,
+}
 
 # Django's own pages for the operator, tested as a block.
 OPERATORS_BLOCK = "admin:"
@@ -127,6 +138,16 @@ ROUTES: dict[str, Route] = {
     "assessments:round-facts": Route(MEMBERS, FORM, writes=EDITORS_OF_A_MEMBERS_PAGE),
     "assessments:round-words": Route(EDITORS),
     "assessments:statement-edit": Route(EDITORS, FORM, parts={"round_id": "closed_round_id"}),
+    # --- A workshop
+    "assessments:workshop": Route(EDITORS, FORM),
+    "assessments:workshop-counters": Route(EDITORS),
+    "assessments:workshop-step": Route(EDITORS, ACTION),
+    "assessments:projector": Route(EDITORS),
+    "assessments:projector-state": Route(EDITORS, GET_ONLY),
+    "assessments:live": Route(SEATED),
+    "assessments:live-state": Route(SEATED, GET_ONLY),
+    "assessments:live-attend": Route(SEATED, ACTION),
+    "assessments:live-vote": Route(SEATED, ACTION, json=A_VOTE),
     # --- Whoever holds a secret of the address
     "assessments:welcome": Route(ANYBODY, FORM, parts={"token": "invited"}),
     "assessments:fact-owner": Route(ANYBODY, FORM),

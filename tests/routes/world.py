@@ -14,6 +14,7 @@ from assessments.enums import ParticipantState, RoundState
 from assessments.fact_links import FactLink, sign_fact_link
 from assessments.models import Round, StakeholderGroup
 from assessments.promise import LEAST_TEXTS
+from assessments.services.workshops.sessions import start_session
 from reports.files.branding import Logo, LogoType
 from reports.services.branding import set_look
 from tests.factories import (
@@ -44,6 +45,7 @@ PLAIN = {
     "chart": "dimension_bars",
     "picture": "svg",
     "file": "summary",
+    "step": "gather",
 }
 
 
@@ -100,12 +102,14 @@ def build_world() -> World:
 
 
 def objects_of(workspace: Workspace) -> Objects:
-    """Make a client with an open round that has a report, and a published one that is shared."""
+    """Make a client with an open round that has a report and holds a workshop, and a published one
+    that is shared."""
     round, groups = open_round_with_groups(assessment__client__workspace=workspace)
     seat, invitation = f"seat-{workspace.slug}", f"{workspace.slug:x<43}"
     DraftFactory(participant=ParticipantFactory(group=groups["it"], token=seat))
     ParticipantFactory(group=groups["it"], token=invitation, state=ParticipantState.INVITED)
     BallotFactory(group=groups["business"])
+    start_session(round=round, facilitator=UserFactory())
     FactFactory(round=round)
     with_files(ready_report(round))
     published = RoundFactory(

@@ -34,7 +34,7 @@ WHOSE = """
         AND participant.state IN ('joined', 'submitted')
 """
 GOING_ON = " AND session.stage <> 'ended' AND NOT session.is_rehearsal "
-THIS_ONE = " AND session.id = %s "
+THIS_ONE = " AND session.id = %s AND NOT session.is_rehearsal "
 STORED = """
     SELECT taken.has_answered, vote.value, vote.sequence
     FROM (SELECT 1) AS one
@@ -97,12 +97,12 @@ def place_in_room(
     *, token: str, round_id: UUID, session_id: UUID | None = None
 ) -> RoomPlace | None:
     """Return the place that a token stands for, with the workshop named or going on."""
-    session = [] if session_id is None else [_stored(session_id)]
+    session = [] if session_id is None else [as_stored(session_id)]
     which = GOING_ON if session_id is None else THIS_ONE
     with connection.cursor() as cursor:
         # Which workshop is one of the two texts above.
         cursor.execute(  # nosemgrep: scan.sql-put-together
-            PLACE + which + WHOSE, [*session, token_hash(token), _stored(round_id)]
+            PLACE + which + WHOSE, [*session, token_hash(token), as_stored(round_id)]
         )
         row = cursor.fetchone()
     if row is None:
@@ -121,7 +121,7 @@ def place_in_room(
 
 def stored_vote(*, session_id: UUID, seat: UUID, item: str, phase: int) -> StoredVote:
     """Return what is stored of a seat."""
-    session, its_seat = _stored(session_id), _stored(seat)
+    session, its_seat = as_stored(session_id), as_stored(seat)
     with connection.cursor() as cursor:
         cursor.execute(STORED, [session, its_seat, session, its_seat, item, phase])
         has_answered, value, sequence = cursor.fetchone()
@@ -131,7 +131,7 @@ def stored_vote(*, session_id: UUID, seat: UUID, item: str, phase: int) -> Store
 def answers_in_draft(*, token: str, round_id: UUID) -> Mapping[str, Any]:
     """Return what somebody has answered to the survey and not handed in."""
     with connection.cursor() as cursor:
-        cursor.execute(DRAFT, [token_hash(token), _stored(round_id)])
+        cursor.execute(DRAFT, [token_hash(token), as_stored(round_id)])
         row = cursor.fetchone()
     return {} if row is None else json.loads(row[0])
 
@@ -151,5 +151,6 @@ def _moment(stored: datetime | None) -> datetime | None:
     return stored.replace(tzinfo=UTC)
 
 
-def _stored(key: UUID) -> Any:
+def as_stored(key: UUID) -> Any:
+    """Return an id as the database keeps it."""
     return UUID_COLUMN.get_db_prep_value(key, connection)

@@ -5,6 +5,7 @@ So a vote typed in from paper under the same code is the same seat's, and nobody
 vote to a participant: that takes the token, which only the browser holds.
 """
 
+import secrets
 import uuid
 from uuid import UUID
 
@@ -20,6 +21,11 @@ SEAT_CODE_LENGTH = 8
 def seat_code(token: str, session_id: UUID) -> str:
     """Return the code of a browser's seat: what somebody writes on paper when a phone dies."""
     return code_from(f"{session_id}:{token}")
+
+
+def new_code() -> str:
+    """Return a code for a sheet of paper; it is kept nowhere but there."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _sign in range(SEAT_CODE_LENGTH))
 
 
 def code_from(secret: str) -> str:

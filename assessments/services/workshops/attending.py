@@ -25,11 +25,18 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def take_seat(*, session: Session, place: Seat, token: str, is_here: bool = True) -> UUID:
+def take_seat(
+    *,
+    session: Session,
+    place: Seat,
+    token: str,
+    kind: PlaceKind = PlaceKind.PHONE,
+    is_here: bool = True,
+) -> UUID:
     """Give a browser its seat in the room, the same one every time; return the seat's id.
 
     `is_here` says whether it was heard of in the room. In a workshop that has ended there is no
-    seat to take: who was there has been forgotten.
+    seat to take.
     """
     seat = seat_in(session, token)
     held = held_for_vote(session.pk)
@@ -41,7 +48,7 @@ def take_seat(*, session: Session, place: Seat, token: str, is_here: bool = True
         defaults={
             "workspace_id": session.workspace_id,
             "group": place.group,
-            "kind": PlaceKind.PHONE,
+            "kind": kind,
             "has_answered": place.participant.state == ParticipantState.SUBMITTED,
             "seen_at": timezone.now() if is_here else None,
         },
@@ -80,7 +87,8 @@ class Heard:
 def _write_down(heard: dict[UUID, set[UUID]]) -> None:
     now = timezone.now()
     for session_id, seats in heard.items():
-        SessionSeat.objects.filter(session_id=session_id, seat__in=seats).update(seen_at=now)
+        rows = SessionSeat.objects.filter(session_id=session_id, seat__in=seats)
+        rows.filter(session__ended_at=None).update(seen_at=now)
 
 
 heard = Heard()

@@ -23,7 +23,11 @@ from scoring.agenda import agenda
 
 
 def start_session(
-    *, round: Round, facilitator: User, ends_at: datetime | None = None, is_rehearsal: bool = False
+    *,
+    round: Round,
+    facilitator: User | None,
+    ends_at: datetime | None = None,
+    is_rehearsal: bool = False,
 ) -> Session:
     """Start a workshop on an open round, or return the one that is going on.
 
@@ -41,24 +45,31 @@ def start_session(
 
 
 def end_session(*, session_id: UUID, version: int) -> Session:
-    """End a workshop: votes and what was agreed stay, who was in the room does not."""
+    """End a workshop: votes and what was agreed stay, when who was in the room does not.
+
+    Seats stay until the round closes, for what was voted on paper is typed in afterwards.
+    """
     with moving(session_id, version) as session:
         _end(session)
     return session
 
 
 def end_sessions_of(round: Round) -> None:
-    """End what goes on in a round that is being closed; its row is locked by the caller."""
+    """End what goes on in a round that is being closed, and delete the seats of its workshops.
+
+    The round's row is locked by the caller.
+    """
     for session in Session.objects.filter(round=round).exclude(stage=SessionStage.ENDED):
         held = held_for_change(session.pk)
         if not held.has_ended:
             _end(held)
             tell_screens(held)
+    SessionSeat.objects.filter(session__round=round).delete()
 
 
 @transaction.atomic
 def _start(
-    round: Round, facilitator: User, ends_at: datetime | None, is_rehearsal: bool
+    round: Round, facilitator: User | None, ends_at: datetime | None, is_rehearsal: bool
 ) -> Session:
     current = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if not current.is_open:
@@ -98,7 +109,7 @@ def _put_agenda(session: Session) -> None:
 
 
 def _end(session: Session) -> None:
-    SessionSeat.objects.filter(session=session).delete()
+    SessionSeat.objects.filter(session=session).update(seen_at=None)
     session.stage = SessionStage.ENDED
     session.ended_at = timezone.now()
     session.deadline = None

@@ -15,6 +15,11 @@ from django.db.models import UUIDField
 
 from assessments.enums import VotePhase
 from assessments.selectors.drafts import locked_draft
+from assessments.selectors.workshops.rehearsals import (
+    rehearsed_session,
+    room_place,
+    simulated_place,
+)
 from assessments.selectors.workshops.room import (
     RoomPlace,
     SessionNow,
@@ -83,6 +88,29 @@ def cast_vote(*, token: str, round_id: UUID, session_id: UUID, vote: CastVote) -
     place = place_in_room(token=token, round_id=round_id, session_id=session_id)
     if place is None:
         raise SeatUnknownError
+    return _cast(place, token, round_id, session_id, vote)
+
+
+@transaction.atomic
+def cast_simulated_vote(*, shown: str, session_id: UUID, vote: CastVote) -> VoteResult:
+    """Store a vote of the simulated phone with this pass, in the same way.
+
+    Raises
+    ------
+    SeatUnknownError
+        When it is no pass to a rehearsal that is going on.
+    """
+    hold_for_vote(session_id)
+    session = rehearsed_session(session_id)
+    place = None if session is None else simulated_place(session, shown)
+    if session is None or place is None:
+        raise SeatUnknownError
+    return _cast(room_place(session, place), shown, session.round_id, session_id, vote)
+
+
+def _cast(
+    place: RoomPlace, token: str, round_id: UUID, session_id: UUID, vote: CastVote
+) -> VoteResult:
     if place.session is None:
         return VoteResult(VoteStatus.OVER)
     if _is_malformed(vote) or not _may_be_given(place, vote):

@@ -1,26 +1,28 @@
 """The facilitator's page: agenda, the item on the screens, and one next step at a time."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from accounts.access import MemberRequest, editor_required
 from accounts.enums import Action
-from assessments.enums import AgendaState
+from assessments.enums import AgendaState, SessionStage, VotePhase
 from assessments.forms.workshops import AgreeForm, NotesForm, StartForm
 from assessments.models import Round, Session
 from assessments.selectors.clients import visible_rounds
-from assessments.selectors.workshops.agendas import agenda_of
+from assessments.selectors.workshops.agendas import Agenda, agenda_of
 from assessments.selectors.workshops.counters import counters_of
 from assessments.selectors.workshops.sessions import live_session, sessions_of
-from assessments.selectors.workshops.snapshots import snapshot_of
+from assessments.selectors.workshops.snapshots import Snapshot, snapshot_of
 from assessments.services.workshops import steps
 from assessments.services.workshops.agreeing import agree
 from assessments.services.workshops.locks import SessionMovedError
@@ -29,9 +31,14 @@ from assessments.services.workshops.sessions import end_session, start_session
 from assessments.views.addresses import join_address
 from assessments.views.gate import vouch_for
 from assessments.views.noting import note_round
-from assessments.views.workshops.answers import answers_shown
+from assessments.views.workshops.agenda import folds_of, topic_of
+from assessments.views.workshops.answers import agreed_label, answers_shown
+from assessments.views.workshops.prompts import prompts_for
 
 COUNTDOWN_SECONDS = {"30": 30, "60": 60, "120": 120}
+# Where the facilitator's last choice is kept from one question to the next.
+COUNTDOWN = "workshop-countdown"
+MOVED = "workshop-moved"
 
 Move = Callable[[MemberRequest, Session, int], object]
 
@@ -62,17 +69,38 @@ def workshop(request: MemberRequest, round_id: UUID) -> HttpResponse:
 @require_safe
 @editor_required
 def workshop_counters(request: MemberRequest, round_id: UUID) -> HttpResponse:
-    """Return the counters; when the workshop has moved on, the page starts anew."""
+    """Return the counters; when the workshop has moved on, tell the page to follow."""
     round = _round(request, round_id)
     session = live_session(round.pk)
     if session is None:
         return HttpResponseClientRefresh()
     session = steps.settle(session)
     if request.GET.get("version") != str(session.version):
-        return HttpResponseClientRefresh()
+        return trigger_client_event(HttpResponse(status=HTTPStatus.NO_CONTENT), MOVED)
     context = {"round": round, "session": session, "counters": counters_of(session)}
     context["missing"] = steps.missing_votes(session) if session.takes_votes else 0
     return render(request, "workshops/facilitator/_counters.html", context)
+
+
+@require_POST
+@editor_required
+def workshop_notes(request: MemberRequest, round_id: UUID) -> HttpResponse:
+    """Keep the facilitator's own notes on an item, and say so in a word."""
+    session = live_session(_round(request, round_id).pk)
+    form = NotesForm(request.POST)
+    if session is None:
+        return HttpResponseClientRefresh()
+    if not form.is_valid():
+        return HttpResponse(_("These notes are too long to keep."))
+    try:
+        keep_notes(
+            session=session,
+            item=request.POST.get("item", ""),
+            notes=form.cleaned_data["notes"],
+        )
+    except steps.SessionStepError as error:
+        return HttpResponse(escape(str(error)))
+    return HttpResponse(_("Saved"))
 
 
 @require_POST
@@ -84,6 +112,8 @@ def workshop_step(request: MemberRequest, round_id: UUID, step: str) -> HttpResp
     move = MOVES.get(step)
     if move is None:
         raise Http404
+    if "countdown" in request.POST:
+        request.session[COUNTDOWN] = _countdown(request.POST["countdown"])
     if session is not None:
         try:
             move(request, session, _version(request))
@@ -108,7 +138,13 @@ def _running(request: MemberRequest, round: Round, session: Session) -> HttpResp
         "round": round,
         "session": session,
         "agenda": agenda,
+        "following": topic_of(agenda.following),
+        "folds": folds_of(session, agenda),
+        "prompts": prompts_for(shown),
+        "next_step": _next_step(session, shown, agenda),
         "shown": shown,
+        "agreed_label": agreed_label(shown),
+        "levels": tuple(enumerate(shown.labels, start=1)),
         "answers": answers_shown(shown),
         "counters": counters_of(session),
         "missing": steps.missing_votes(session) if session.takes_votes else 0,
@@ -118,8 +154,20 @@ def _running(request: MemberRequest, round: Round, session: Session) -> HttpResp
             initial={"notes": agenda.current.row.notes if agenda.current else ""}
         ),
         "countdowns": COUNTDOWN_SECONDS,
+        "countdown": request.session.get(COUNTDOWN, ""),
     }
     return render(request, "workshops/facilitator/running.html", context)
+
+
+def _next_step(session: Session, shown: Snapshot, agenda: Agenda) -> str:
+    """Return the one step that is offered as a filled button; empty while time decides."""
+    if session.stage == SessionStage.VOTING:
+        return "close"
+    if session.stage == SessionStage.CLOSING:
+        return ""
+    if session.stage == SessionStage.REVEALED and shown.agreed is None:
+        return "again" if session.phase == VotePhase.BLIND else "agree"
+    return "show" if agenda.following else "end"
 
 
 def _agreed(agreed: object) -> dict[str, object]:
@@ -180,20 +228,16 @@ def _agree(request: MemberRequest, session: Session, version: int) -> object:
     )
 
 
-def _notes(request: MemberRequest, session: Session, _version: int) -> None:
-    form = NotesForm(request.POST)
-    if not form.is_valid():
-        raise steps.SessionStepError(_("These notes are too long to keep."))
-    item, notes = request.POST.get("item", ""), form.cleaned_data["notes"]
-    keep_notes(session=session, item=item, notes=notes)
-
-
 def _end(_request: MemberRequest, session: Session, version: int) -> object:
     return end_session(session_id=session.pk, version=version)
 
 
 def _seconds(request: MemberRequest) -> int | None:
-    return COUNTDOWN_SECONDS.get(request.POST.get("countdown", ""))
+    return COUNTDOWN_SECONDS.get(request.session.get(COUNTDOWN, ""))
+
+
+def _countdown(sent: str) -> str:
+    return sent if sent in COUNTDOWN_SECONDS else ""
 
 
 MOVES: dict[str, Move] = {
@@ -204,6 +248,5 @@ MOVES: dict[str, Move] = {
     "park": _park,
     "skip": _skip,
     "agree": _agree,
-    "notes": _notes,
     "end": _end,
 }

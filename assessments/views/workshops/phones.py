@@ -26,7 +26,7 @@ from assessments.selectors.workshops.sessions import live_session
 from assessments.services.answering import SeatUnknownError
 from assessments.services.workshops.attending import heard, take_seat
 from assessments.services.workshops.steps import settle
-from assessments.services.workshops.voting import CastVote, cast_vote
+from assessments.services.workshops.voting import CastVote, VoteResult, cast_vote
 from assessments.views.notices import seat_unknown
 from assessments.views.seats import cookie_checked, no_store, seat_here, seat_token
 from assessments.views.taps import token_missing
@@ -73,21 +73,40 @@ def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
         return _nothing(place)
     session = place.session
     seat = seat_of_token(token, session.id)
-    stored = _stored(session, seat)
+    stored = stored_now(session, seat)
     if stored.has_answered is None:
         _sit_down(token, round_id)
-        stored = _stored(session, seat)
+        stored = stored_now(session, seat)
     heard.of(session.id, seat)
+    try:
+        return state_told(request, place, session, stored, token=token, round_id=round_id)
+    except ScreenIsOldError:
+        return live_state(request, round_id)
+
+
+def state_told(
+    request: HttpRequest,
+    place: RoomPlace,
+    session: SessionNow,
+    stored: StoredVote,
+    *,
+    token: str,
+    round_id: UUID,
+) -> HttpResponse:
+    """Tell a phone the whole state, or that it shows it already.
+
+    Raises
+    ------
+    ScreenIsOldError
+        When the workshop has moved on since it was read.
+    """
     etag = f'"{session.id.hex}-{session.version}-{stored.sequence}-{place.group_code}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
     else:
         speak(request, place.language)
         own = own_vote(session, place, stored, token=token, round_id=round_id)
-        try:
-            response = JsonResponse(_state(session, own))
-        except ScreenIsOldError:
-            return live_state(request, round_id)
+        response = JsonResponse(_state(session, own))
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
@@ -99,17 +118,26 @@ def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
 @cookie_checked(token_missing)
 def live_vote(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Store a vote: 201 new, 200 the same again, 409 superseded, 422 refused, 423 over."""
-    sent = _sent(request)
+    sent = sent_in(request)
     session_id = _as_id(sent.get("session"))
     if session_id is None:
         return JsonResponse({"status": 422}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    vote = CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
     try:
         result = cast_vote(
-            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote
+            token=seat_token(request), round_id=round_id, session_id=session_id, vote=vote_in(sent)
         )
     except SeatUnknownError:
         return _nothing(None)
+    return told_about(result)
+
+
+def vote_in(sent: dict[str, Any]) -> CastVote:
+    """Return the vote a phone has sent, not looked at yet."""
+    return CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
+
+
+def told_about(result: VoteResult) -> JsonResponse:
+    """Tell a phone what became of its vote."""
     told = {"status": int(result.status), "value": result.value, "sequence": result.sequence}
     return JsonResponse(told, status=int(result.status))
 
@@ -125,7 +153,8 @@ def _place_when_settled(token: str, round_id: UUID) -> RoomPlace | None:
     return place_in_room(token=token, round_id=round_id)
 
 
-def _stored(session: SessionNow, seat: UUID) -> StoredVote:
+def stored_now(session: SessionNow, seat: UUID) -> StoredVote:
+    """Return what is stored of a seat for what is on the screens."""
     return stored_vote(session_id=session.id, seat=seat, item=session.item, phase=session.phase)
 
 
@@ -158,7 +187,8 @@ def _nothing(place: object) -> HttpResponse:
     return JsonResponse(NO_WORKSHOP, status=status)
 
 
-def _sent(request: HttpRequest) -> dict[str, Any]:
+def sent_in(request: HttpRequest) -> dict[str, Any]:
+    """Return the JSON object in a body; nothing for anything else."""
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError):

@@ -7,9 +7,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts.access import MemberRequest, editor_required
+from assessments.enums import SessionStage
 from assessments.models import Session
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.languages import language_of
@@ -42,7 +45,7 @@ def projector_state(request: MemberRequest, round_id: UUID) -> HttpResponse:
         return JsonResponse({"stage": "none"})
     session = settle(session)
     counters = counters_of(session)
-    missing = missing_votes(session) if session.stage == "closing" else 0
+    missing = missing_votes(session) if session.stage == SessionStage.CLOSING else 0
     counted = f"{counters.joined}-{counters.connected}-{counters.stored}-{missing}"
     etag = f'"{session.pk.hex}-{session.version}-{counted}"'
     if request.headers.get("If-None-Match") == etag:
@@ -61,6 +64,7 @@ def projector_state(request: MemberRequest, round_id: UUID) -> HttpResponse:
                 "connected": counters.connected,
                 "stored": counters.stored,
                 "missing": missing,
+                "waiting": _waiting_in_words(session, missing),
             }
         )
     response["ETag"] = etag
@@ -72,3 +76,18 @@ def _screen_for_the_room(session: Session) -> SafeString:
     """Return the screen in the client's language, whatever the facilitator reads."""
     with translation.override(language_of(session.round)):
         return screen_html(session, Audience.PROJECTOR)
+
+
+def _waiting_in_words(session: Session, missing: int) -> str:
+    """Say for how many phones a vote that is closing still waits."""
+    if session.stage != SessionStage.CLOSING:
+        return ""
+    with translation.override(language_of(session.round)):
+        if not missing:
+            return _("All votes are in.")
+        words = ngettext(
+            "Last seconds: %(count)d phone has not voted yet.",
+            "Last seconds: %(count)d phones have not voted yet.",
+            missing,
+        )
+        return words % {"count": missing}

@@ -14,7 +14,7 @@ from assessments.models import Session
 from assessments.selectors.workshops.sessions import WITH_ROUND
 from assessments.selectors.workshops.snapshots import snapshot_of
 from assessments.views.questionnaire import question_of
-from assessments.views.workshops.answers import answers_shown
+from assessments.views.workshops.answers import agreed_label, answers_shown
 
 MOST_IN_MEMORY = 256
 
@@ -79,5 +79,6 @@ def _screen(
         "shown": shown,
         "question": question_of(shown.item, shown.choices) if shown.item else None,
         "answers": answers_shown(shown),
+        "agreed_label": agreed_label(shown),
     }
     return render_to_string(f"workshops/{audience}/_screen.html", context)

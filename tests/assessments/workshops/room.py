@@ -6,6 +6,7 @@ from accounts.models import User
 from assessments.models import Round, Session, StakeholderGroup
 from assessments.selectors.answering import seat_of
 from assessments.services.joining import join_round
+from assessments.services.workshops.agreeing import agree
 from assessments.services.workshops.attending import take_seat
 from assessments.services.workshops.sessions import start_session
 from assessments.services.workshops.steps import close_vote, settle, show_item
@@ -77,4 +78,20 @@ def open_room(**people: int) -> Room:
     room = Room(round, groups, facilitator, session)
     for group, number in people.items():
         room.come_in(group, number)
+    return room
+
+
+def held_workshop(round: Round, facilitator: User, item: str = ASKED_OF_ALL) -> Room:
+    """Let a room vote once on an item of an open round and agree on level 3; it goes on."""
+    groups = {group.code: group for group in round.groups.all()}
+    session = start_session(round=round, facilitator=facilitator)
+    room = Room(round, groups, facilitator, session)
+    phones = {code: room.come_in(code, round.k) for code in ("business", "it")}
+    room.show(item)
+    for token in (token for tokens in phones.values() for token in tokens):
+        room.vote(token, "2")
+    room.reveal()
+    room.step(
+        agree, facilitator=facilitator, level=3, reason="Sales showed the new list.", dissenting=1
+    )
     return room

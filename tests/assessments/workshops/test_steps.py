@@ -198,6 +198,19 @@ def test_a_level_is_agreed_beside_the_votes(room):
     assert shown(room) == {"executives": 4, "business": None, "frontline": None, "it": 2}
 
 
+def test_a_level_says_nothing_of_people_who_are_hidden(room):
+    """Two people voted, and whoever tries all levels must not find theirs."""
+    room.show()
+    for token in room.tokens["it"][:2]:
+        room.vote(token, "1")
+    room.reveal()
+    for level in (1, 3, 5):
+        agreed = room.step(
+            agree, facilitator=room.facilitator, level=level, reason="x", dissenting=0
+        )
+        assert not agreed.is_above_votes
+
+
 def test_steps_in_the_wrong_order_are_refused(room):
     with pytest.raises(SessionStepError):
         room.step(close_vote)
@@ -210,11 +223,11 @@ def test_steps_in_the_wrong_order_are_refused(room):
         room.step(agree, facilitator=room.facilitator, level=3, reason="x", dissenting=0)
 
 
-def test_a_workshop_that_has_ended_knows_nobody_any_more(room):
+def test_a_workshop_that_has_ended_does_not_know_when_who_was_there(room):
     room.show()
     vote_all(room, it="2")
     room.step(end_session)
-    assert not SessionSeat.objects.exists()
+    assert set(SessionSeat.objects.values_list("seen_at", flat=True)) == {None}
     assert room.now.votes.count() == 6
     assert room.now.answered_before == {}
     with pytest.raises(SessionMovedError):

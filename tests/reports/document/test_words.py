@@ -11,11 +11,20 @@ from reports.document.method import method_chapters
 from reports.document.parts import Chapter, Exhibit, Passage
 from reports.document.priorities import priority_chapters
 from reports.document.trend import trend_chapters
+from reports.document.workshop import workshop_chapters
 from tests.reports.document.releases import CASES, material_for
+from tests.reports.rooms import workshop
 from tests.reports.rounds import sample_change, sample_history
 from tests.scoring.readability import readability_index
 
-MAKERS = (gap_chapters, agreement_chapters, priority_chapters, trend_chapters, method_chapters)
+MAKERS = (
+    gap_chapters,
+    agreement_chapters,
+    workshop_chapters,
+    priority_chapters,
+    trend_chapters,
+    method_chapters,
+)
 QUOTED = re.compile(r"“[^”]*”")
 # Reading age of about 14 on average, as for the sentences of the rules.
 EASY = 8.5
@@ -27,7 +36,7 @@ def change():
 
 
 def chapters(case: str, change) -> list[Chapter]:
-    material = material_for(case, history=sample_history(8), change=change)
+    material = material_for(case, history=sample_history(8), change=change, workshops=(workshop(),))
     return [entry.chapter() for maker in MAKERS for entry in maker(material)]
 
 

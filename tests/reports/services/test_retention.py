@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.enums import RoundState
-from assessments.models import Ballot, Draft, Fact, Participant, Round
+from assessments.models import Ballot, Draft, Fact, Participant, Round, Session
 from assessments.selectors.retention import is_over, months_later, rounds_due
 from assessments.services.deletion import ANSWERS, KEPT_WITH_ROUND, answers_of, delete_in_steps
 from assessments.services.rounds import close_round
@@ -188,13 +188,13 @@ def test_the_scheduler_runs_it_every_day(settings) -> None:
     assert (entry["schedule"].hour, entry["schedule"].day_of_week) == ({3}, set(range(7)))
 
 
-def test_every_table_that_names_a_round_is_answers_or_kept() -> None:
+def test_every_table_that_names_a_round_or_its_workshop_is_answers_or_kept() -> None:
     """Somebody who adds such a table decides whether it goes with the answers."""
     naming = {
         model._meta.label
         for model in apps.get_models()
         for field in model._meta.get_fields()
-        if field.concrete and field.related_model in {Round, Participant}
+        if field.concrete and field.related_model in {Round, Participant, Session}
     }
 
     assert naming == {model._meta.label for model in ANSWERS} | KEPT_WITH_ROUND

@@ -1,0 +1,149 @@
+// The facilitator's page: follows when another browser moves the workshop on, and keeps what is
+// half typed: in this tab, until the page shows it as stored.
+
+const RETRY_MS = 3000;
+const offline = document.getElementById("offline");
+let isFollowing = false;
+
+// --- Half-typed words -------------------------------------------------------------------------
+
+function fieldsOf(form) {
+  return [...form.elements].filter((field) => field.name && field.type !== "hidden");
+}
+
+function valuesOf(form) {
+  const values = {};
+  for (const field of fieldsOf(form)) {
+    if (field.type !== "radio") values[field.name] = field.value;
+    else if (field.checked) values[field.name] = field.value;
+  }
+  return values;
+}
+
+function keep(form) {
+  sessionStorage.setItem(form.dataset.draft, JSON.stringify(valuesOf(form)));
+}
+
+function restore() {
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    const draft = JSON.parse(sessionStorage.getItem(form.dataset.draft) ?? "null");
+    if (draft === null) continue;
+    if (isStored(draft, valuesOf(form))) sessionStorage.removeItem(form.dataset.draft);
+    else fill(form, draft);
+  }
+}
+
+function isStored(draft, values) {
+  return Object.entries(draft).every(
+    ([name, value]) => value.trim() === (values[name] ?? "").trim(),
+  );
+}
+
+function fill(form, draft) {
+  for (const field of fieldsOf(form)) {
+    if (!(field.name in draft)) continue;
+    if (field.type === "radio") field.checked = field.value === draft[field.name];
+    else field.value = draft[field.name];
+  }
+  const fold = form.closest("details");
+  if (fold) fold.open = true;
+}
+
+// --- Following --------------------------------------------------------------------------------
+
+async function follow() {
+  if (isFollowing) return;
+  isFollowing = true;
+  try {
+    const response = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const next = page.getElementById("workshop");
+    if (next === null) location.reload();
+    else put(next);
+  } finally {
+    isFollowing = false;
+  }
+}
+
+function put(next) {
+  const held = heldField();
+  document.getElementById("workshop").replaceWith(document.adoptNode(next));
+  htmx.process(next);
+  restore();
+  takeUp(held);
+}
+
+function heldField() {
+  const field = document.activeElement;
+  const form = field?.closest("form[data-draft]");
+  if (!form) return null;
+  const isText = typeof field.selectionStart === "number";
+  return {
+    draft: form.dataset.draft,
+    name: field.name,
+    value: field.value,
+    range: isText ? [field.selectionStart, field.selectionEnd] : null,
+  };
+}
+
+// Back into the field in which somebody was typing; where it is gone, the page says so.
+function takeUp(held) {
+  if (held === null) return;
+  const form = [...document.querySelectorAll("form[data-draft]")].find(
+    (each) => each.dataset.draft === held.draft,
+  );
+  const field = fieldsOf(form ?? { elements: [] }).find(
+    (each) => each.name === held.name && (each.type !== "radio" || each.value === held.value),
+  );
+  if (field) {
+    field.focus({ preventScroll: true });
+    if (held.range) field.setSelectionRange(...held.range);
+  } else if (sessionStorage.getItem(held.draft) !== null) {
+    const note = document.getElementById("moved-on").content.cloneNode(true);
+    document.getElementById("followed").replaceChildren(note);
+  }
+}
+
+// --- Searching the agenda ---------------------------------------------------------------------
+
+function search(words) {
+  const wanted = words.trim().toLocaleLowerCase();
+  for (const fold of document.querySelectorAll("[data-fold]")) {
+    let found = 0;
+    for (const row of fold.querySelectorAll("li")) {
+      row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+      if (!row.hidden) found += 1;
+    }
+    fold.hidden = found === 0;
+    fold.open = wanted !== "" && found > 0;
+  }
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-search]")) search(event.target.value);
+  const form = event.target.closest("form[data-draft]");
+  if (!form) return;
+  keep(form);
+  if (form.dataset.unsaved) form.querySelector("[role=status]").textContent = "";
+});
+
+// --- Notes and the network --------------------------------------------------------------------
+
+function failed(event) {
+  const form = event.target.closest?.("form[data-unsaved]");
+  offline.hidden = false;
+  if (!form) return;
+  form.querySelector("[role=status]").textContent = form.dataset.unsaved;
+  setTimeout(() => form.isConnected && htmx.trigger(form, "submit"), RETRY_MS);
+}
+
+document.body.addEventListener("htmx:sendError", failed);
+document.body.addEventListener("htmx:responseError", failed);
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) return;
+  offline.hidden = true;
+  const form = event.target.closest?.("form[data-unsaved]");
+  if (form) sessionStorage.removeItem(form.dataset.draft);
+});
+document.body.addEventListener("workshop-moved", follow);
+restore();

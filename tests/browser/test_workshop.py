@@ -1,0 +1,410 @@
+"""A workshop in real browsers: a facilitator, a wall and twelve phones on a bad network."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.enums import Role
+from accounts.models import User
+from assessments.enums import AgendaState, SessionStage, VotePhase
+from assessments.models import (
+    AgendaItem,
+    AgreedLevel,
+    Reveal,
+    Round,
+    Session,
+    StakeholderGroup,
+    Vote,
+)
+from assessments.services.workshops.sessions import start_session
+from assessments.services.workshops.steps import show_item
+from scoring.json_form import to_plain
+from scoring.release.live import Distance, LiveGap, LiveRelease, LiveView
+from tests.assessments.workshops.room import ASKED_OF_ALL, ASKED_OF_THREE, HEADCOUNTS
+from tests.browser.live_room import TOLD_PHONES, TOLD_WALL, Ear, Phone, come_in, leaks
+from tests.factories import (
+    PASSWORD,
+    BallotFactory,
+    ClientFactory,
+    FrameworkVersionFactory,
+    MembershipFactory,
+    open_round_with_groups,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+WALL, SMALL_WALL = {"width": 1920, "height": 1080}, {"width": 1280, "height": 720}
+LAPTOP = {"width": 1280, "height": 900}
+# A phone that is not heard of for ten seconds counts as gone.
+GONE_MS = 16_000
+SEATED = ("business",) * 5 + ("it",) * 5 + ("executives", "frontline")
+VOTES = (2, 2, 3, 4, 4, 1, 1, 2, 2, 2, 5, 5)
+ITEM = ASKED_OF_ALL
+# The item whose answers are longest in German.
+LONGEST = "Q3a"
+KEPT = "No network. Your vote is kept and sent later."
+Room = tuple[Round, dict[str, StakeholderGroup]]
+
+
+@pytest.fixture
+def facilitator() -> User:
+    FrameworkVersionFactory()
+    return MembershipFactory(workspace__slug="north-star", role=Role.OWNER).user
+
+
+@pytest.fixture
+def room(facilitator: User) -> Room:
+    client = ClientFactory(workspace=facilitator.memberships.get().workspace)
+    return open_round_with_groups(HEADCOUNTS, assessment__client=client, code="K7M4QX29")
+
+
+@pytest.fixture
+def desk(chromium: Browser, live_server, facilitator: User) -> Iterator[Page]:
+    """Return a page in which the facilitator is signed in; scripts must never fail in it."""
+    context = chromium.new_context(viewport=LAPTOP, base_url=live_server.url)
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto("/sign-in/?next=/w/north-star/")
+    page.get_by_label("Email").fill(facilitator.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/w/north-star/")
+    yield page
+    for each in chromium.contexts:
+        each.close()
+
+
+def address(name: str, round: Round) -> str:
+    return reverse(f"assessments:{name}", args=["north-star", round.pk])
+
+
+def open_wall(desk: Page, round: Round, size: dict[str, int] = WALL) -> Page:
+    wall = desk.context.new_page()
+    wall.set_viewport_size(size)
+    wall.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    wall.goto(address("projector", round))
+    return wall
+
+
+def counts(wall: Page, wait_ms: float = 6_000, **expected: int) -> None:
+    for name, number in expected.items():
+        expect(wall.locator(f"#{name}")).to_have_text(str(number), timeout=wait_ms)
+
+
+def press(desk: Page, name: str) -> None:
+    desk.get_by_role("button", name=name, exact=True).first.click()
+
+
+def vote_all(phones: list[Phone], values: tuple[int, ...], without: tuple[Phone, ...]) -> None:
+    """Vote on all phones with a network, and wait until each says that its vote is stored."""
+    for phone, value in zip(phones, values, strict=True):
+        if phone not in without:
+            phone.vote(ITEM, value)
+            phone.says("Saved")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on a page in the light and in the dark."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for each in Axe().run(page, options=RULES).response["violations"]:
+            found.append(f"{page.url} {scheme} {each['id']}: {each['nodes'][0]['html'][:200]}")
+    return found
+
+
+def test_room_of_twelve_phones_on_a_bad_network(desk, room, chromium, live_server):
+    round, groups = room
+    for _each in range(8):
+        BallotFactory(group=groups["business"])
+    faults: list[str] = []
+
+    desk.goto(address("workshop", round))
+    faults += violations(desk)
+    press(desk, "Start the workshop")
+    wall = open_wall(desk, round)
+    heard = Ear(wall)
+    wall.reload()
+    expect(wall.locator(".code")).to_have_text("K7M4 QX29")
+    phones = [come_in(chromium, live_server.url, round, groups[code]) for code in SEATED]
+    counts(wall, joined=12, connected=12)
+    faults += violations(wall) + violations(phones[0].page) + violations(desk)
+
+    # The first vote: one phone has no network when it votes, another one sleeps.
+    desk.reload()
+    desk.locator("summary", has_text="questions to come").click()
+    desk.get_by_label("Search").fill("customer's interest clashes")
+    assert desk.locator("[data-fold] li:visible").count() == 1
+    press(desk, "Open")
+    for phone in phones:
+        expect(phone.page.locator(f"[name=item-{ITEM}]").first).to_be_attached()
+    cut_off, sleeper, reloader = phones[0], phones[5], phones[6]
+    faults += violations(wall) + violations(phones[1].page)
+    cut_off.offline(True)
+    cut_off.vote(ITEM, VOTES[0])
+    cut_off.says(KEPT)
+    sleeper.ear.listen()
+    sleeper.fall_asleep()
+    vote_all(phones, VOTES, without=(cut_off, sleeper))
+    counts(wall, joined=12, stored=10)
+    counts(wall, connected=10, wait_ms=GONE_MS)
+    cut_off.offline(False)
+    cut_off.says("Saved")
+    counts(wall, joined=12, connected=11, stored=11)
+    reloader.ear.listen()
+    reloader.page.reload()
+    expect(reloader.page.locator("input:checked")).to_have_value(str(VOTES[6]))
+    reloader.says("Saved")
+    counts(wall, joined=12, connected=11, stored=11)
+
+    press(desk, "Show the answers")
+    expect(wall.locator(".answers")).to_be_visible()
+    sleeper.wake_up()
+    for phone in phones:
+        expect(phone.page.locator(".answers")).to_be_visible()
+    counts(wall, joined=12, connected=12, stored=11)
+    expect(desk.locator(".answers")).to_be_visible()
+    faults += violations(wall) + violations(phones[1].page) + violations(desk)
+
+    # The second vote: both phones without network are waited for; one of them is in time.
+    press(desk, "Vote again")
+    in_time, late = phones[1], phones[2]
+    for phone in phones:
+        expect(phone.page.locator(".again")).to_be_visible()
+    for phone in (in_time, late):
+        phone.offline(True)
+        phone.vote(ITEM, 3)
+        phone.says(KEPT)
+    vote_all(phones, (3,) * 12, without=(in_time, late))
+    counts(wall, joined=12, stored=10)
+    press(desk, "Show the answers")
+    expect(wall.locator("#waiting")).to_have_text("Last seconds: 2 phones have not voted yet.")
+    in_time.offline(False)
+    in_time.says("Saved")
+    expect(wall.locator("#waiting")).to_have_text("Last seconds: 1 phone has not voted yet.")
+    expect(wall.locator(".votes li")).to_have_text(["First vote", "Second vote"], timeout=8_000)
+    late.offline(False)
+    expect(late.page.locator("#notes")).to_contain_text("your last vote does not count")
+    counts(wall, joined=12, connected=12, stored=11)
+    assert Vote.objects.filter(phase=VotePhase.BLIND).count() == 11
+    assert Vote.objects.filter(phase=VotePhase.SECOND).count() == 11
+
+    # Agreed; the wall and the facilitator's browser are loaded anew and know all of it.
+    expect(desk.get_by_label("Reason")).to_be_visible()
+    desk.locator("label.level").nth(2).click()
+    desk.get_by_label("Reason").fill("We found the minutes of two boards.")
+    desk.get_by_label("How many disagree").fill("2")
+    press(desk, "Record the agreed level")
+    heard.listen()
+    wall.reload()
+    expect(wall.locator(".agreed")).to_contain_text("We found the minutes of two boards.")
+    expect(wall.locator(".agreed")).to_contain_text("2 people see it differently.")
+    desk.reload()
+    expect(desk.locator(".panel .btn-primary")).to_have_text("Open this question")
+    faults += violations(wall) + violations(desk)
+
+    names = {code: group.label for code, group in groups.items()}
+    hidden, small = {names["executives"], names["frontline"]}, {names["it"]}
+    for known, ear in [(TOLD_WALL, heard), *((TOLD_PHONES, phone.ear) for phone in phones)]:
+        screens = [screen_in(said, known) for said in ear.listen()]
+        assert sum("<table" in screen for screen in screens) > 1
+        assert [leak for screen in screens for leak in leaks(screen, hidden, small)] == []
+
+    desk.locator("summary", has_text="End the workshop").click()
+    press(desk, "End it now")
+    expect(wall.locator("#ended")).to_be_visible()
+    for phone in phones[:3]:
+        expect(phone.page.locator("h1")).to_have_text("The workshop has ended")
+    faults += violations(phones[0].page)
+    assert faults == []
+
+
+def screen_in(said: str, known: set[str]) -> str:
+    """Return the HTML in what a server said; an answer with anything unknown in it fails."""
+    if not said.startswith("{"):
+        return said if said.startswith("<") else ""
+    told = json.loads(said)
+    assert set(told) <= known or set(told) == {"status", "value", "sequence"}
+    return told.get("screen", "")
+
+
+def test_what_looks_for_leaks_finds_them():
+    table = """<table><thead><tr><td></td><th><span>IT</span> Too few answers to show</th></tr>
+        </thead><tbody><tr><th>We ask 2 people.</th><td>{}</td></tr></tbody></table>"""
+    bar = "<svg><rect width='40'></rect></svg>"
+
+    assert leaks(table.format(""), {"IT"}, set()) == []
+    assert leaks(table.format(bar), {"IT"}, set()) == ["IT is hidden"]
+    assert leaks(table.format(bar), set(), {"IT"}) == ["IT is small"]
+    assert leaks(table.format("3 of 4"), set(), set()) == ["IT: a number"]
+    assert leaks(table.replace("Too few answers to show", "").format(""), {"IT"}, set())
+
+
+def test_page_follows_another_browser_and_keeps_what_is_half_typed(desk, room, facilitator):
+    round, _groups = room
+    session = shown(start_session(round=round, facilitator=facilitator))
+    desk.goto(address("workshop", round))
+    other = desk.context.new_page()
+    other.goto(address("workshop", round))
+    desk.locator("summary", has_text="Record what the room agrees on").click()
+    desk.locator("label.level").nth(1).click()
+    desk.get_by_label("Reason").press_sequentially("Half a sen")
+
+    press(other, "Vote again")
+    expect(desk.locator(".over").first).to_have_text("Second vote")
+    press(other, "Show the answers")
+    expect(desk.get_by_label("Reason")).to_have_value("Half a sen")
+    desk.get_by_label("Reason").press("End")
+    desk.keyboard.type("tence")
+    expect(desk.locator("label.level input:checked")).to_have_value("2")
+    press(other, "Park it")
+    expect(desk.locator("#followed")).to_contain_text("kept in this tab")
+    step = AgendaItem.objects.get(session=session, item=ITEM)
+    assert step.state == AgendaState.PARKED
+
+    press(other, "Open")
+    expect(desk.get_by_label("Reason")).to_have_value("Half a sentence")
+    press(desk, "Record the agreed level")
+    expect(other.locator(".agreed")).to_contain_text("Half a sentence")
+    kept = desk.evaluate("Object.keys(sessionStorage)")
+    assert [key for key in kept if key.startswith("agree:")] == []
+    assert AgreedLevel.objects.get().level == 2
+
+
+def test_notes_are_saved_while_they_are_typed(desk, room, facilitator):
+    round, _groups = room
+    session = shown(start_session(round=round, facilitator=facilitator))
+    desk.goto(address("workshop", round))
+    notes = desk.get_by_label("My notes")
+    notes.press_sequentially("Ask again")
+    expect(desk.locator(".kept")).to_have_text("Saved")
+    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again"
+    assert notes.evaluate("field => field === document.activeElement")
+
+    desk.context.set_offline(True)
+    desk.keyboard.type(" in March")
+    expect(desk.locator(".kept")).to_have_text("Not saved yet. Trying again.")
+    desk.context.set_offline(False)
+    expect(desk.locator(".kept")).to_have_text("Saved", timeout=10_000)
+    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again in March"
+
+
+def test_phone_works_with_the_keyboard_and_leaves_the_focus_alone(
+    desk, room, facilitator, chromium, live_server
+):
+    round, groups = room
+    session = start_session(round=round, facilitator=facilitator)
+    show_item(session_id=session.pk, version=session.version, item=ITEM)
+    phone = come_in(chromium, live_server.url, round, groups["frontline"])
+    page = phone.page
+    page.locator(f"[name=item-{ITEM}]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    phone.says("Saved")
+    assert Vote.objects.get().value == "2"
+    page.wait_for_timeout(2500)
+    assert page.evaluate("document.activeElement.value") == "2"
+
+    second = page.context.new_page()
+    second.goto(page.url)
+    expect(second.locator("input:checked")).to_have_value("2")
+    second.locator(f"label:has([name=item-{ITEM}][value='4'])").click()
+    expect(second.locator("#state")).to_have_text("Saved")
+    expect(page.locator("input:checked")).to_have_value("4")
+
+    session.refresh_from_db()
+    show_item(session_id=session.pk, version=session.version, item=ASKED_OF_THREE)
+    expect(page.locator("h1")).to_have_text("This one is for others")
+    expect(page.locator("#said")).to_have_text("Your group is not asked this question.")
+    assert page.evaluate("document.activeElement.id") == "screen"
+    expect(page.locator("#state")).to_have_text("")
+    assert violations(page) == []
+
+    page.goto(page.url.removesuffix("live/"))
+    expect(page.get_by_text("A workshop is going on.")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="Go to the workshop").click()
+    expect(page.locator("h1")).to_have_text("This one is for others")
+
+
+@pytest.mark.parametrize("size", [WALL, SMALL_WALL], ids=["1080", "720"])
+def test_longest_german_question_fits_on_the_wall(desk, room, facilitator, size):
+    round, _groups = room
+    round.assessment.client.language = "de"
+    round.assessment.client.save()
+    session = start_session(round=round, facilitator=facilitator)
+    show_item(session_id=session.pk, version=session.version, item=LONGEST)
+    wall = open_wall(desk, round, size)
+    expect(wall.locator(".choices li")).to_have_count(5)
+    assert letters(wall) >= 0.03 * size["height"] - 0.1
+    assert fits(wall)
+
+    shown(session, LONGEST, second=True)
+    AgreedLevel.objects.create(
+        workspace_id=session.workspace_id,
+        session=session,
+        item=LONGEST,
+        level=3,
+        reason="Grundsatzentscheidungsvorlagen " * 5,
+        dissenting=2,
+    )
+    Session.objects.filter(pk=session.pk).update(version=99)
+    expect(wall.locator(".answers")).to_be_visible()
+    expect(wall.locator(".agreed")).to_be_visible()
+    assert letters(wall) >= 0.03 * size["height"] - 0.1
+    assert fits(wall)
+    assert wall.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 27)"
+
+
+def shown(session: Session, item: str = ITEM, *, second: bool = False) -> Session:
+    """Put an item on the screens whose answers were shown: IT a level above the others."""
+    bars = (10, 20, 40, 20, 10)
+    release = LiveRelease(
+        groups=(
+            LiveView("executives", level=2),
+            LiveView("business", bars=bars),
+            LiveView("frontline", bars=bars),
+            LiveView("it", level=4),
+        ),
+        together=None,
+        gaps=(
+            LiveGap(("it",), ("executives", "business", "frontline"), Distance.LEVEL),
+            LiveGap(("executives",), ("frontline",), Distance.SAME),
+        ),
+    )
+    phases = [VotePhase.BLIND, VotePhase.SECOND] if second else [VotePhase.BLIND]
+    for phase in phases:
+        Reveal.objects.create(
+            workspace_id=session.workspace_id,
+            session=session,
+            item=item,
+            phase=phase,
+            shown=to_plain(release),
+        )
+    Session.objects.filter(pk=session.pk).update(
+        item=item, stage=SessionStage.REVEALED, phase=phases[-1]
+    )
+    return session
+
+
+def letters(wall: Page) -> float:
+    """Return the size of the smallest letters on the wall, in pixels."""
+    return wall.evaluate(
+        """() => Math.min(...[...document.querySelectorAll("body *")]
+            .filter(each => each.checkVisibility() && !each.closest(".unseen")
+                && [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+            .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
+    )
+
+
+def fits(wall: Page) -> bool:
+    """Tell whether nothing is cut off: not the whole, nor any part in it."""
+    return wall.evaluate(
+        """() => [document.documentElement, document.querySelector("main")].every(each =>
+            each.scrollHeight <= each.clientHeight && each.scrollWidth <= each.clientWidth)"""
+    )
