@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from tests.room.browser import Browser, hidden
@@ -275,4 +276,5 @@ class RoomPhone:
 
 
 def _waits() -> Iterator[float]:
-    yield from (0.25, 0.5, 1, 2, 4, 4, 4, 4, 4)
+    yield from (0.25, 0.5, 1, 2)
+    yield from repeat(4, 20)
