@@ -42,16 +42,6 @@ def _belongs_to_services(item: pytest.Item) -> bool:
     )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def patient_wiping() -> Iterator[None]:
-    """Wait longer before deleted rows are wiped: on one PostgreSQL server the transactions of
-    tests that run beside this one, in databases of their own, are in the way."""
-    with pytest.MonkeyPatch.context() as patch:
-        if "TEST_DATABASE_URL" in os.environ:
-            patch.setattr("accounts.services.wiping.PATIENCE_SECONDS", 120)
-        yield
-
-
 @pytest.fixture(scope="session")
 def chromium_path() -> Path:
     """Return the browser's path; skip loudly or fail where there is none."""

@@ -10,7 +10,7 @@ from reports.tasks import build, sweep
 from tests.reports.samples import sample_round
 
 # VACUUM does not run inside a transaction.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture
