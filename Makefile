@@ -15,10 +15,10 @@ ifneq ($(shell $(BIN)/python -c 'import pip; print("works")' 2>/dev/null),works)
 .PHONY: $(RUNTIME) $(DEVELOPMENT)
 endif
 
-# Three processes, for tests that wait for servers and browsers; a file is never split between
-# them, for its tests may share a server.
+# Three processes, for tests that wait for servers and browsers. A file is never split between
+# them, for its tests may share a server, and those of one long test do not come last.
 PYTEST := $(BIN)/python -m pytest
-PARALLEL := -n 3 --dist loadfile
+PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup setup-dev run test test-long test-services bench lock messages clean \
 	check check-style check-types check-imports check-templates check-security check-project

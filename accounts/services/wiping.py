@@ -52,7 +52,7 @@ def wipe_deleted_rows(tables: Sequence[str] = ()) -> bool:
 def _wipe_sqlite() -> bool:
     with connection.cursor() as cursor:
         usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")
+        cursor.execute(f"PRAGMA busy_timeout = {round(PATIENCE_SECONDS * 1000)}")
         try:
             cursor.execute("VACUUM")
             is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

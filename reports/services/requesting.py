@@ -35,7 +35,8 @@ def request_report(*, round: Round) -> Report:
                 workspace_id=round.workspace_id, round=round, queued_at=now, hinted_at=now
             )
     except IntegrityError:
-        return Report.objects.get(round=round, state__in=UNFINISHED)
+        # It may have been finished since; then, too, it is the newest.
+        return Report.objects.filter(round=round).latest("queued_at")
     transaction.on_commit(partial(publish, report.pk))
     return report
 

@@ -21,7 +21,7 @@ from tests.factories import (
     open_round_with_groups,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 SECRET = re.compile(rb"trace-\w+-\d+")
 
@@ -122,6 +122,12 @@ def test_with_no_traces_nothing_is_done(django_assert_num_queries):
         assert is_cleared()
 
 
+@pytest.fixture
+def hurried(monkeypatch) -> None:
+    monkeypatch.setattr("accounts.services.wiping.PATIENCE_SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("hurried")
 def test_what_fails_is_tried_again(caplog):
     """Somebody is reading: the round keeps its mark until a later try succeeds."""
     close_round(round=answered_round())
@@ -152,6 +158,7 @@ def _connect(database: str):
 
 
 @pytest.mark.services
+@pytest.mark.usefixtures("hurried")
 def test_on_postgresql_somebody_writing_in_another_database_is_waited_for():
     """Every new view of the data is as old as the oldest writer of the whole server."""
     if connection.vendor != "postgresql":

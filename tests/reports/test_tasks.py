@@ -10,7 +10,7 @@ from reports.tasks import build, sweep
 from tests.reports.samples import sample_round
 
 # VACUUM does not run inside a transaction.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture
@@ -18,14 +18,18 @@ def report() -> Report:
     return close_and_request(round=sample_round())
 
 
+def has_traces() -> bool:
+    return Round.objects.filter(has_traces=True).exists()
+
+
 def test_building_clears_the_traces_of_closing(report):
     build(str(report.pk))
     report.refresh_from_db()
     assert report.state == ReportState.READY
-    assert not Round.objects.filter(has_traces=True).exists()
+    assert not has_traces()
 
 
 def test_the_sweeper_clears_what_was_left(report):
-    assert Round.objects.filter(has_traces=True).exists()
+    assert has_traces()
     sweep()
-    assert not Round.objects.filter(has_traces=True).exists()
+    assert not has_traces()

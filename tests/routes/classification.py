@@ -4,7 +4,7 @@ A line is `"namespace:name": Route(DOOR)`, with the name that `reverse()` takes.
 
 1. Choose the door in `doors.py`: ANYBODY, SIGNED_IN, WORKSPACE (all members, nothing of a
    client), MEMBERS (of a client), EDITORS, OWNERS, SEATED (participants), VISITORS (share links),
-   SIMULATED (phones of a rehearsal).
+   REHEARSING (phones of a rehearsal).
 2. Say which methods the route knows: PAGE (the default), FORM, ACTION, or CLASS and
    CLASS_FORM for allauth's pages. All other methods must be refused. METHODS stands where
    allauth leads people on before it looks at the method.

@@ -29,7 +29,7 @@ from tests.factories import (
     open_round_with_groups,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 MARK = "quokka-lighthouse-77"
 
