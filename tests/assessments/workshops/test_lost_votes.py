@@ -154,12 +154,20 @@ def test_many_screens_settle_once():
     assert room.now.version == before + 2
 
 
-def test_an_acknowledged_vote_is_known_when_the_round_is_closed(room, token):
-    """The answer got lost, the workshop ended and the round too: the phone says "saved"."""
+def test_an_acknowledged_vote_is_known_when_the_workshop_has_ended(room, token):
+    """The answer got lost on the way: the phone still comes to "saved"."""
+    room.vote(token, "4")
+    room.step(end_session)
+    again = room.vote(token, "4", item=ASKED_OF_ALL, phase=VotePhase.BLIND)
+    assert (again.status, again.value) == (VoteStatus.SAME, "4")
+
+
+def test_a_sealed_round_knows_no_phone_any_more(room, token):
     room.vote(token, "4")
     close_round(round=room.round)
     again = room.vote(token, "4", item=ASKED_OF_ALL, phase=VotePhase.BLIND)
-    assert (again.status, again.value) == (VoteStatus.SAME, "4")
+    assert (again.status, again.value) == (VoteStatus.OVER, None)
+    assert Vote.objects.get().value == "4"
 
 
 def test_who_hands_in_during_the_workshop_goes_on_voting(room, token):
