@@ -9,7 +9,15 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
-from accounts.forms.second_factor import CodeAppForm, CodeForm, ConfirmCodeForm, PasskeyForm
+from accounts.forms.second_factor import (
+    CodeAppForm,
+    CodeForm,
+    ConfirmCodeForm,
+    ConfirmPasskeyForm,
+    PasskeyAloneForm,
+    PasskeyForm,
+    PasskeyStepForm,
+)
 from reports.forms.branding import LookForm
 from reports.forms.sharing import PasswordForm
 from tests.hostile.echoes import hostile_addresses
@@ -25,11 +33,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_OF_A_KIND = 4
 FEW_OF_A_KIND = 1
-# They stand behind a step of their own, and what is typed is compared, never kept or shown:
-# codes of a second step, and the password of a share link.
 # A browser's own field for colours holds nothing else; the form's tests send texts to it.
 NOT_TYPED = {(LookForm, "accent")}
-COMPARED_ONLY = {CodeAppForm, CodeForm, ConfirmCodeForm, PasskeyForm, PasswordForm}
+# They stand behind a step of their own, and what is typed is compared, never kept or shown:
+# codes and keys of a second step, and the password of a share link.
+COMPARED_ONLY = {
+    CodeAppForm,
+    CodeForm,
+    ConfirmCodeForm,
+    ConfirmPasskeyForm,
+    PasskeyAloneForm,
+    PasskeyForm,
+    PasskeyStepForm,
+    PasswordForm,
+}
 
 
 @dataclass

@@ -22,6 +22,7 @@ PAGE = """{% load static %}<!DOCTYPE html>
   <link rel="icon" href="{% static 'icon.svg' %}">
   <link rel="stylesheet" href="{% static 'css/tokens.css' %}">
   <link rel="stylesheet" href="{% static 'css/theme.css' %}">
+  <link rel="stylesheet" href="{% static 'css/controls.css' %}">
   <link rel="stylesheet" href="{% static 'css/report.css' %}">
   <link rel="stylesheet" href="{% static 'css/report-charts.css' %}">
   {% include "reports/_plotly_styles.html" %}
