@@ -33,6 +33,8 @@ class Round(WorkspaceRow):
     opens_on = models.DateField(_("opens on"), null=True, blank=True)
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # Closed once and opened again: there may be a report of some of its answers.
+    was_closed = models.BooleanField(default=False, editable=False)
     # Ballots, places and the scorecard are gone; the report stays.
     answers_deleted_on = models.DateField(_("answers deleted on"), null=True, blank=True)
     # What participants were promised, word for word; fixed when the round opens.

@@ -23,7 +23,7 @@ def reopen_round(*, round: Round, closes_on: date) -> Round:
     if closed.filter(answers_deleted_on__isnull=False).exists():
         raise RoundStateError(_("The answers of this round were deleted, so it stays closed."))
     changed = closed.filter(answers_deleted_on=None).update(
-        state=RoundState.OPEN, closes_on=closes_on, closed_on=None
+        state=RoundState.OPEN, closes_on=closes_on, closed_on=None, was_closed=True
     )
     if not changed:
         raise RoundStateError(_("Only a closed round that is not published can be opened again."))

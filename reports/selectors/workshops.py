@@ -1,5 +1,6 @@
 """What the workshops of a round showed and agreed on, for its report."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -9,7 +10,7 @@ from assessments.enums import VotePhase
 from assessments.models import AgreedLevel, Reveal, Round, Session
 from reports.workshops import Agreed, Discussed, Workshop
 from scoring.json_form import from_plain
-from scoring.release.live import LiveRelease
+from scoring.release.live import LiveRelease, Seen
 
 
 def workshops_of(round: Round, asked_at: datetime) -> tuple[Workshop, ...]:
@@ -30,6 +31,22 @@ def workshops_of(round: Round, asked_at: datetime) -> tuple[Workshop, ...]:
         .order_by("started_at")
     )
     return tuple(map(_workshop, sessions))
+
+
+def seen_in_rooms(round: Round) -> dict[tuple[str, str], list[Seen]]:
+    """Return which first votes rooms have seen as bars, by item and group.
+
+    First votes are answers to the survey, so what a report counts out stands beside them.
+    """
+    seen: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    reveals = Reveal.objects.filter(
+        session__round=round, session__is_rehearsal=False, phase=VotePhase.BLIND
+    )
+    for reveal in reveals.exclude(behind={}):
+        for view in from_plain(LiveRelease, reveal.shown).groups:
+            if view.group in reveal.behind:
+                seen[reveal.item, view.group].append(Seen(view, reveal.behind[view.group]))
+    return seen
 
 
 def _workshop(session: Session) -> Workshop:

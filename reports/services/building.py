@@ -19,7 +19,7 @@ from reports.selectors.basis import basis_of, may_replace_reports, reports_on_sa
 from reports.selectors.comparing import rounds_to_compare_again
 from reports.selectors.file_inputs import file_inputs
 from reports.selectors.material import material_of
-from reports.selectors.workshops import workshops_of
+from reports.selectors.workshops import seen_in_rooms, workshops_of
 from reports.services.claiming import (
     Claim,
     ClaimLostError,
@@ -73,7 +73,8 @@ def _build(claim: Claim) -> None:
     scorecard = score(given.framework, given.answers, given.facts, given.headcounts, given.options)
     before = reports_on_same_ballots(round, basis)
     released = with_targets(
-        release(scorecard, round.k, _scorecards(before)), round.assessment.target_profile
+        release(scorecard, round.k, _scorecards(before), seen_in_rooms(round)),
+        round.assessment.target_profile,
     )
     record_step(claim=claim, step=Step.COMPARING)
     compared = compare_with_earlier(round=round, given=given, scorecard=scorecard, release=released)

@@ -231,7 +231,7 @@ def _note(part: ReleasedExplanation) -> str:
     if part.counts:
         said.append(_("answers 1 to 5: %(counts)s") % {"counts": " · ".join(map(str, part.counts))})
     if part.about is not None:
-        said.append(_("only the level is shown, as the group is small"))
+        said.append(_("only the level is shown, so that nobody is given away"))
     return "; ".join(said)
 
 

@@ -140,6 +140,10 @@ def reading_sentences() -> tuple[str, ...]:
             "people chose. Groups with too few votes were not shown."
         ),
         _(
+            "Where a room saw a group’s answers and a few people more or fewer handed in, the survey "
+            "tells that group’s nearest level only."
+        ),
+        _(
             "A room may rise above its first vote because people learnt something, or because "
             "somebody of rank spoke first. Ask which it was."
         ),

@@ -5,16 +5,22 @@ not become an equation: two of them, a person apart, would give that person's an
 bar stands for a range of two counts or more, also for somebody who adds all bars up, and below
 eight people a group is shown by the level its answers are nearest to. What is left are
 inequalities, as in a release's coarse cells (docs/decisions/0011, "Limits").
+
+Two pictures of the same people, one of them missing in the second, are an equation all the same
+where that person's bar changes. So beside a picture with bars another one, or counts, follow
+only where nobody came or went, or at least k people did (`scoring/release/steps.py`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from scoring.framework import LEVELS
-from scoring.release.coarse import FEWEST_COUNTED, level_near
+from scoring.release.coarse import DIGITS_OF_A_MEAN, FEWEST_COUNTED, level_near
+from scoring.release.steps import may_follow
 from scoring.release.suppression import hidden_groups
 
 # A bar is one of about this many heights, and each stands for this many counts at least.
@@ -83,6 +89,14 @@ class LiveView:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a room has seen of one group, and how many had chosen a level."""
+
+    view: LiveView
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class LiveGap:
     """Two sides in comparison, by the groups shown of each: the higher one and how far it is."""
 
@@ -103,12 +117,19 @@ class LiveRelease:
     together: LiveView | None
     gaps: tuple[LiveGap, ...]
 
+    @property
+    def views(self) -> tuple[LiveView, ...]:
+        """All views there are, that of all together the last."""
+        return self.groups if self.together is None else (*self.groups, self.together)
+
 
 def live_release(
     tallies: Mapping[str, Tally],
     k: int,
     sides: Sequence[tuple[Codes, Codes]] = (),
     headcounts: Mapping[str, int] | None = None,
+    *,
+    with_bars: bool = True,
 ) -> LiveRelease:
     """Return what may be shown of the votes on one item.
 
@@ -122,6 +143,8 @@ def live_release(
         Pairs of sides to compare, each the codes of its groups.
     headcounts
         People of each group; a group of fewer than k people is never shown.
+    with_bars
+        False where answers of the same people were counted out before: then levels are shown.
 
     Raises
     ------
@@ -136,17 +159,35 @@ def live_release(
     hidden = hidden_groups(people, k)
     shown = {code for code, n in people.items() if n >= k and code not in hidden}
     groups = tuple(
-        _view(tally, code) if code in shown else LiveView(code) for code, tally in tallies.items()
+        _view(tally, code, with_bars=with_bars) if code in shown else LiveView(code)
+        for code, tally in tallies.items()
     )
     together = None
     if not shown:
         is_enough = sum(people.values()) >= k
-        together = _view(sum(tallies.values(), Tally())) if is_enough else LiveView()
+        whole = sum(tallies.values(), Tally())
+        together = _view(whole, with_bars=with_bars) if is_enough else LiveView()
     compared = (
         (_shown(first, tallies, shown), _shown(second, tallies, shown)) for first, second in sides
     )
     gaps = tuple(_gap(first, second) for first, second in compared if first and second)
     return LiveRelease(groups, together, gaps)
+
+
+def behind_bars(released: LiveRelease, tallies: Mapping[str, Tally]) -> dict[str, int]:
+    """Return how many had chosen a level, of each view that is shown by bars."""
+    return {
+        view.group: _behind(view, tallies).n for view in released.views if view.bars is not None
+    }
+
+
+def lowest_level_above(released: LiveRelease, tallies: Mapping[str, Tally]) -> int | None:
+    """Return the lowest level that is one or more above the mean of those who are shown.
+
+    6 where there is none on the scale; None where nobody is shown.
+    """
+    mean = mean_of(_behind(view, tallies) for view in released.views if view.is_shown)
+    return None if mean is None else math.ceil(round(mean + 1, DIGITS_OF_A_MEAN))
 
 
 def mean_of(tallies: Iterable[Tally]) -> float | None:
@@ -155,14 +196,38 @@ def mean_of(tallies: Iterable[Tally]) -> float | None:
     return sum(means) / len(means) if means else None
 
 
-def _view(tally: Tally, group: str = "") -> LiveView:
+def may_be_counted_out(counts: Sequence[int], k: int, seen: Iterable[Seen]) -> bool:
+    """Tell whether the answers of a group may be counted out beside what rooms saw of it.
+
+    A bar stands for two counts or more. Beside exact counts of one person more or fewer it tells
+    that person's answer, as soon as it is another bar. So either the room would have seen the
+    same picture of these answers, or at least k people have come or gone.
+
+    Parameters
+    ----------
+    counts
+        How many chose each of the five levels, lowest first.
+    """
+    tally = Tally(tuple(counts))
+    return all(
+        (tally.n == each.n and _view(tally, each.view.group) == each.view)
+        or (tally.n != each.n and may_follow([abs(tally.n - each.n)], k))
+        for each in seen
+    )
+
+
+def _view(tally: Tally, group: str = "", *, with_bars: bool = True) -> LiveView:
     ranges = [_range(count, tally.n) for count in tally.levels]
     can_be_added_up = not (
         sum(least for least, _most in ranges) < tally.n < sum(most for _least, most in ranges)
     )
-    if tally.n < FEWEST_COUNTED or can_be_added_up:
+    if not with_bars or tally.n < FEWEST_COUNTED or can_be_added_up:
         return LiveView(group, level=level_near(tally.mean))
     return LiveView(group, bars=tuple(_percent(*each, tally.n) for each in ranges))
+
+
+def _behind(view: LiveView, tallies: Mapping[str, Tally]) -> Tally:
+    return tallies[view.group] if view.group else sum(tallies.values(), Tally())
 
 
 def _range(count: int, n: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from scoring.release.groups import (
     release_hierarchy_gaps,
     release_response,
 )
-from scoring.release.items import release_items
+from scoring.release.items import SeenInRooms, release_items
 from scoring.release.parts import (
     ReleasedCapability,
     ReleasedCell,
@@ -134,6 +134,7 @@ def release(
     scorecard: Scorecard | Mapping[str, Any],
     k: int,
     earlier: Iterable[Scorecard | Mapping[str, Any]] = (),
+    in_rooms: SeenInRooms | None = None,
 ) -> Release:
     """Hide what fewer than k people stand behind, and what would give them away.
 
@@ -148,6 +149,8 @@ def release(
     earlier
         Scorecards of the same answers that were released before, the first one first: with
         other facts, say. What two releases tell together isolates nobody either.
+    in_rooms
+        What workshops have seen of these people's answers, by item and group, as bars.
 
     Returns
     -------
@@ -187,7 +190,7 @@ def release(
         pilot=card.pilot,
         confidence=card.confidence,
         evidence_cap=card.evidence_cap,
-        items=release_items(card, shown),
+        items=release_items(card, shown, k, in_rooms or {}),
         hierarchy_gaps=release_hierarchy_gaps(card, shown),
         verdict_confidence=release_confidence(card, is_whole=is_whole),
         steps_up=release_steps(card, capabilities, gates, is_whole=is_whole),

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from scoring.json_form import from_plain, to_plain
-from scoring.release.live import Distance, LiveRelease, LiveView, Tally, live_release
+from scoring.release.coarse import level_near
+from scoring.release.live import (
+    Distance,
+    LiveRelease,
+    LiveView,
+    Seen,
+    Tally,
+    behind_bars,
+    live_release,
+    lowest_level_above,
+    may_be_counted_out,
+)
 
 SIDES = ((("executives", "frontline"), ("it",)), (("executives",), ("frontline",)))
 
@@ -127,3 +138,75 @@ def test_a_release_survives_being_stored():
     released = live_release(tallies, k=5, sides=SIDES)
     stored = json.loads(json.dumps(to_plain(released)))
     assert from_plain(LiveRelease, stored) == released
+
+
+def pinned(n: int, larger: Callable[..., object], smaller: Callable[..., object]) -> float:
+    """Return how often two pictures tell what one person said who is in the larger one only."""
+    behind, found = defaultdict(set), []
+    for few in votes(n - 1):
+        for answer in range(5):
+            all_of_them = tuple(count + (place == answer) for place, count in enumerate(few))
+            picture = (larger(all_of_them, few), smaller(few, all_of_them))
+            behind[picture].add(answer)
+            found.append(picture)
+    return sum(len(behind[picture]) == 1 for picture in found) / len(found)
+
+
+def counts_of(levels: tuple[int, ...], _others: object) -> object:
+    return levels
+
+
+def room(levels: tuple[int, ...], _others: object) -> LiveView:
+    return shown_of(levels)
+
+
+def counted_beside(levels: tuple[int, ...], others: tuple[int, ...]) -> object:
+    """What a report shows of a group of which a room has seen others."""
+    seen = [Seen(shown_of(others), sum(others))]
+    return levels if may_be_counted_out(levels, 5, seen) else level_near(Tally(levels).mean)
+
+
+def level_of(levels: tuple[int, ...], _others: object) -> object:
+    return live_release({"it": Tally(levels)}, k=5, with_bars=False).groups[0]
+
+
+@pytest.mark.parametrize("n", [9, 10])
+def test_one_person_more_is_not_told_by_a_report_beside_bars(n):
+    assert pinned(n, counted_beside, room) < 0.05
+    assert pinned(n, room, counted_beside) < 0.05
+
+
+@pytest.mark.parametrize("n", [9, 10])
+def test_one_person_less_is_not_told_by_another_workshop(n):
+    assert pinned(n, room, level_of) < 0.05
+    assert pinned(n, level_of, room) < 0.05
+
+
+def test_negative_control_counts_or_bars_beside_bars_tell_what_one_person_said():
+    assert pinned(9, counts_of, room) > 0.3
+    assert pinned(9, room, room) > 0.3
+
+
+def test_counts_stand_beside_bars_of_the_same_people_or_of_k_others():
+    seen = [Seen(shown_of((1, 4, 3, 0, 0)), 8)]
+    assert may_be_counted_out((1, 4, 3, 0, 0), 5, seen)
+    assert not may_be_counted_out((1, 4, 4, 0, 0), 5, seen)
+    assert not may_be_counted_out((3, 2, 3, 0, 0), 5, seen)
+    assert may_be_counted_out((1, 4, 4, 4, 0), 5, seen)
+
+
+@pytest.mark.parametrize(("level", "above_from"), [(2, 3), (3, 4), (5, 6)])
+def test_the_lowest_level_above_a_vote(level, above_from):
+    tallies = {"it": tally(*[level] * 6)}
+    assert lowest_level_above(live_release(tallies, k=5), tallies) == above_from
+
+
+def test_the_lowest_level_above_several_groups_and_above_nobody():
+    tallies = {"it": tally(*[1] * 6), "business": tally(*[2] * 20), "executives": tally()}
+    assert lowest_level_above(live_release(tallies, k=5), tallies) == 3
+    assert lowest_level_above(live_release({"it": tally(1, 1)}, k=5), {"it": tally(1, 1)}) is None
+
+
+def test_people_are_counted_behind_bars_only():
+    tallies = {"it": tally(*[1] * 6), "business": tally(*[2] * 20)}
+    assert behind_bars(live_release(tallies, k=5), tallies) == {"business": 20}

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from assessments.enums import VotePhase
-from assessments.models import Ballot, Round, Session, Vote
+from assessments.models import Ballot, Reveal, Round, Session, Vote
 from assessments.selectors.answering import items_asked
 from assessments.selectors.frameworks import framework_of
 from scoring.framework import LEVELS, Framework, Item, ItemType
@@ -76,8 +76,8 @@ def tallies_by_item(session: Session) -> dict[str, dict[str, Tally]]:
     }
 
 
-def release_of(session: Session, tallies: Mapping[str, Tally]) -> LiveRelease:
-    """Return what the room may see of these votes."""
+def release_of(session: Session, item: str, tallies: Mapping[str, Tally]) -> LiveRelease:
+    """Return what the room may see of these votes on an item."""
     groups = {group.code: group for group in session.round.groups.all()}
     framework = framework_of(session.round.framework_version_id)
     return live_release(
@@ -85,7 +85,20 @@ def release_of(session: Session, tallies: Mapping[str, Tally]) -> LiveRelease:
         k=session.round.k,
         sides=sides_of(framework, {code: group.side for code, group in groups.items()}),
         headcounts={code: group.headcount for code, group in groups.items()},
+        with_bars=not _was_counted_out(session, item),
     )
+
+
+def _was_counted_out(session: Session, item: str) -> bool:
+    """Tell whether answers to an item may be known already, from a workshop or a report.
+
+    Whoever votes again, and whose answers are in that report, is not known. So it is taken for
+    granted that they are the same people, perhaps without one.
+    """
+    if session.round.was_closed:
+        return True
+    others = Reveal.objects.filter(session__round=session.round, session__is_rehearsal=False)
+    return others.exclude(session=session).filter(item=item).exclude(behind={}).exists()
 
 
 def sides_of(framework: Framework, sides: Mapping[str, str]) -> tuple[tuple[Codes, Codes], ...]:

@@ -1,20 +1,14 @@
 """Recording what a room agrees on, beside its votes and never instead of them."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.enums import SessionStage, VotePhase
-from assessments.models import AgreedLevel, Session
-from assessments.selectors.workshops.tallies import release_of, tallies_of
+from assessments.models import AgreedLevel, Reveal
 from assessments.services.workshops.locks import moving
 from assessments.services.workshops.steps import SessionStepError
-from scoring.release.live import Tally, mean_of
-
-# From here on the room has agreed on more than it voted for.
-A_LEVEL_ABOVE = 1.0
 
 
 def agree(
@@ -38,7 +32,7 @@ def agree(
     with moving(session_id, version) as session:
         if session.stage != SessionStage.REVEALED:
             raise SessionStepError(_("A level is agreed on when the answers were shown."))
-        blind = mean_of(_shown(session))
+        first = Reveal.objects.get(session=session, item=session.item, phase=VotePhase.BLIND)
         agreed, _is_new = AgreedLevel.objects.update_or_create(
             session=session,
             item=session.item,
@@ -48,20 +42,7 @@ def agree(
                 "reason": reason,
                 "dissenting": dissenting,
                 "facilitator": facilitator,
-                "is_above_votes": blind is not None and level - blind >= A_LEVEL_ABOVE,
+                "is_above_votes": first.above_from is not None and level >= first.above_from,
             },
         )
     return agreed
-
-
-def _shown(session: Session) -> Iterator[Tally]:
-    """Yield the first votes of those the room was shown something of.
-
-    Whoever corrects the level to and fro learns between which levels their mean lies; of people
-    who are hidden even that is too much.
-    """
-    tallies = tallies_of(session, session.item, VotePhase.BLIND)
-    release = release_of(session, tallies)
-    if release.together is not None and release.together.is_shown:
-        yield sum(tallies.values(), Tally())
-    yield from (tallies[view.group] for view in release.groups if view.is_shown)

@@ -18,6 +18,7 @@ from assessments.selectors.workshops.tallies import (
 )
 from assessments.services.workshops.locks import held_for_change, moving, tell_screens
 from scoring.json_form import to_plain
+from scoring.release.live import behind_bars, lowest_level_above
 
 # How long phones with a vote that has not arrived are waited for.
 LATE_VOTES = timedelta(seconds=5)
@@ -127,14 +128,23 @@ def _close(session: Session) -> None:
 
 
 def _reveal(session: Session) -> None:
-    """Keep what the room is shown; a vote that comes later changes nothing about it."""
-    shown = release_of(session, tallies_of(session, session.item, session.phase))
+    """Keep what the room is shown; a vote that comes later changes nothing about it.
+
+    Nor does it change from which level on an agreed one lies above the first vote: whoever typed
+    in votes, agreed and took them back could weigh the votes of others against them.
+    """
+    tallies = tallies_of(session, session.item, session.phase)
+    shown = release_of(session, session.item, tallies)
     Reveal.objects.create(
         workspace_id=session.workspace_id,
         session=session,
         item=session.item,
         phase=session.phase,
         shown=to_plain(shown),
+        behind=behind_bars(shown, tallies),
+        above_from=(
+            lowest_level_above(shown, tallies) if session.phase == VotePhase.BLIND else None
+        ),
     )
     session.stage = SessionStage.REVEALED
     session.deadline = None
