@@ -95,7 +95,7 @@ def workshop_notes(request: MemberRequest, round_id: UUID) -> HttpResponse:
     try:
         keep_notes(
             session=session,
-            item=request.POST.get("item", ""),
+            item=_item(request),
             notes=form.cleaned_data["notes"],
         )
     except steps.SessionStepError as error:
@@ -182,11 +182,17 @@ def _version(request: MemberRequest) -> int:
         raise SessionMovedError from None
 
 
+def _item(request: MemberRequest) -> str:
+    """Return the question that was sent; with a null byte, which no database takes, none."""
+    sent = request.POST.get("item", "")
+    return "" if "\x00" in sent else sent
+
+
 def _show(request: MemberRequest, session: Session, version: int) -> object:
     return steps.show_item(
         session_id=session.pk,
         version=version,
-        item=request.POST.get("item", ""),
+        item=_item(request),
         seconds=_seconds(request),
     )
 
@@ -212,7 +218,7 @@ def _skip(request: MemberRequest, session: Session, version: int) -> object:
 
 
 def _aside(request: MemberRequest, session: Session, version: int, state: AgendaState) -> object:
-    item = request.POST.get("item", "")
+    item = _item(request)
     return steps.put_aside(session_id=session.pk, version=version, item=item, state=state)
 
 

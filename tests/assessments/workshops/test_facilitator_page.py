@@ -144,3 +144,14 @@ def test_pages_for_answering_lead_to_the_workshop_while_it_is_on(room):
         Session.objects.update(is_rehearsal=False, stage="ended")
         assert "Go to the workshop" not in browser.get(here).content.decode()
         Session.objects.update(stage="gathering")
+
+
+@pytest.mark.parametrize("item", ["\x00", "C1a\x00", "no such question"])
+def test_a_question_that_is_none_changes_nothing(desk, room, item):
+    before = room.now.version
+    sent = {"version": before, "item": item}
+    for step in ("show", "park", "skip"):
+        assert desk.post(address(room, "workshop-step", step), sent).status_code == 302
+    answer = desk.post(address(room, "workshop-notes"), {"item": item, "notes": "Ask again."})
+    assert answer.content.decode() == "This question is not on the agenda."
+    assert room.now.version == before
