@@ -8,6 +8,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="agendaitem",
+            name="answers",
+            field=models.PositiveIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="urgency",
+            field=models.FloatField(default=0),
+        ),
+        migrations.AddField(
             model_name="reveal",
             name="above_from",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
@@ -20,8 +30,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="round",
             name="was_closed",
-            field=models.BooleanField(
-                default=False, editable=False, verbose_name="was closed before"
-            ),
+            field=models.BooleanField(default=False, editable=False),
         ),
     ]

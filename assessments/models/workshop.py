@@ -178,6 +178,9 @@ class AgendaItem(WorkspaceRow):
     state = models.CharField(max_length=10, choices=AgendaState, default=AgendaState.WAITING)
     # Why it is worth the time; no group is named.
     reasons = models.JSONField(default=list)
+    # Where it stands among the others, and on how many answers that rests; never shown.
+    urgency = models.FloatField(default=0)
+    answers = models.PositiveIntegerField(default=0)
     notes = models.TextField(_("notes"), blank=True)
 
     class Meta:

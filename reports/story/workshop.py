@@ -140,8 +140,8 @@ def reading_sentences() -> tuple[str, ...]:
             "people chose. Groups with too few votes were not shown."
         ),
         _(
-            "Where a room saw a group’s answers and a few people more or fewer handed in, the survey "
-            "tells that group’s nearest level only."
+            "Where a room saw a group’s answers and a few people more or fewer handed in, "
+            "the survey tells that group’s nearest level only."
         ),
         _(
             "A room may rise above its first vote because people learnt something, or because "

@@ -11,7 +11,7 @@ from accounts.models import User
 from assessments.enums import SessionStage
 from assessments.models import AgendaItem, Round, Session, SessionSeat
 from assessments.selectors.frameworks import framework_of
-from assessments.selectors.workshops.sessions import live_session
+from assessments.selectors.workshops.sessions import live_session, sessions_of
 from assessments.selectors.workshops.tallies import (
     answers_before,
     items_to_vote,
@@ -19,7 +19,7 @@ from assessments.selectors.workshops.tallies import (
 )
 from assessments.services.workshops.locks import held_for_change, moving, tell_screens
 from assessments.services.workshops.steps import SessionStepError
-from scoring.agenda import agenda
+from scoring.agenda import Reason, Topic, agenda
 
 
 def start_session(
@@ -95,6 +95,7 @@ def _put_agenda(session: Session) -> None:
         items_to_vote(session.round),
         tallies_by_item(session),
         session.round.k,
+        {} if session.is_rehearsal else _earlier_agenda(session),
     )
     AgendaItem.objects.bulk_create(
         AgendaItem(
@@ -103,9 +104,21 @@ def _put_agenda(session: Session) -> None:
             item=topic.item,
             position=position,
             reasons=list(topic.reasons),
+            urgency=topic.urgency,
+            answers=topic.answers,
         )
         for position, topic in enumerate(topics)
     )
+
+
+def _earlier_agenda(session: Session) -> dict[str, Topic]:
+    """Return the agenda of the last workshop of the round, as it was made."""
+    earlier = sessions_of(session.round).exclude(pk=session.pk).first()
+    rows = AgendaItem.objects.none() if earlier is None else earlier.agenda.all()
+    return {
+        row.item: Topic(row.item, row.urgency, tuple(map(Reason, row.reasons)), row.answers)
+        for row in rows
+    }
 
 
 def _end(session: Session) -> None:

@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from assessments.enums import VotePhase
-from assessments.models import Round, Session
+from assessments.models import AgendaItem, Round, Session
+from assessments.services.answering import Tap, save_taps, submit_ballot
+from assessments.services.joining import join_round
 from assessments.services.reopening import reopen_round
 from assessments.services.rounds import close_round
 from assessments.services.workshops.agreeing import agree
@@ -30,7 +32,7 @@ def start_again(room):
     if not room.now.has_ended:
         room.step(end_session)
     room.session = start_session(round=room.round, facilitator=room.facilitator)
-    for token in room.tokens["business"]:
+    for token in room.tokens.get("business", []):
         room.sit_down(token)
 
 
@@ -103,6 +105,32 @@ def test_rehearsals_and_hidden_votes_take_no_bars_away():
     vote_on(room, ASKED_OF_ALL, NINE[:4])
     start_again(room)
     assert vote_on(room, ASKED_OF_ALL, NINE)["bars"]
+
+
+def hand_in(room, level):
+    token = join_round(round=room.round, group=room.groups["it"])
+    save_taps(token=token, round_id=room.round.pk, taps=[Tap(ASKED_OF_ALL, level, 1)])
+    submit_ballot(token=token, round_id=room.round.pk)
+
+
+def reasons_of(room):
+    return AgendaItem.objects.get(session=room.session, item=ASKED_OF_ALL).reasons
+
+
+def test_another_agenda_does_not_tell_what_one_more_person_said():
+    room = open_room()
+    for answer in (2, 2, 2, 2, 3, 3, 3, 3, "dk"):
+        hand_in(room, answer)
+    start_again(room)
+    before = reasons_of(room)
+    for _number in range(4):
+        hand_in(room, "dk")
+        start_again(room)
+        assert reasons_of(room) == before
+    hand_in(room, "dk")
+    start_again(room)
+    assert "unsure" in reasons_of(room)
+    assert "unsure" not in before
 
 
 def test_a_round_that_had_a_report_shows_no_bars():
