@@ -166,7 +166,8 @@ def live_release(
     if not shown:
         is_enough = sum(people.values()) >= k
         whole = sum(tallies.values(), Tally())
-        together = _view(whole, with_bars=with_bars) if is_enough else LiveView()
+        has_bars = with_bars and _hides_enough(tallies)
+        together = _view(whole, with_bars=has_bars) if is_enough else LiveView()
     compared = (
         (_shown(first, tallies, shown), _shown(second, tallies, shown)) for first, second in sides
     )
@@ -224,6 +225,16 @@ def _view(tally: Tally, group: str = "", *, with_bars: bool = True) -> LiveView:
     if not with_bars or tally.n < FEWEST_COUNTED or can_be_added_up:
         return LiveView(group, level=level_near(tally.mean))
     return LiveView(group, bars=tuple(_percent(*each, tally.n) for each in ranges))
+
+
+def _hides_enough(tallies: Mapping[str, Tally]) -> bool:
+    """Tell whether bars of all together say nothing of a few.
+
+    Groups of 8 or more are counted out by a report. What is left of a bar when they are taken
+    away is that of all others (docs/decisions/0011 (f)).
+    """
+    others = sum(tally.n for tally in tallies.values() if tally.n < FEWEST_COUNTED)
+    return others == 0 or others >= FEWEST_COUNTED
 
 
 def _behind(view: LiveView, tallies: Mapping[str, Tally]) -> Tally:

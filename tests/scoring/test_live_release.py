@@ -81,6 +81,20 @@ def test_with_one_small_group_all_are_shown_together_and_none_apart():
     assert released.gaps == ()
 
 
+@pytest.mark.parametrize(("executives", "it", "has_bars"), [(3, 8, False), (2, 6, True)])
+def test_bars_of_all_say_nothing_of_a_few_when_a_report_counts_out_the_others(
+    executives, it, has_bars
+):
+    """Of three whose groups' answers a report tells, a quarter of all votes would be known."""
+    tallies = {
+        "executives": tally(*[4] * executives),
+        "it": tally(*[2, 3] * (it // 2)),
+        "business": tally(*[2, 3] * 6),
+    }
+    together = live_release(tallies, k=5).together
+    assert (together.bars is not None, together.is_shown) == (has_bars, True)
+
+
 def test_hidden_groups_are_together_no_fewer_than_k():
     tallies = {
         "executives": tally(1, 1),
