@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.enums import SessionStage
 from assessments.models import AgendaItem, Round, Session, SessionSeat
+from assessments.selectors.answering import Standing, standing_of
 from assessments.selectors.frameworks import framework_of
 from assessments.selectors.workshops.sessions import live_session, sessions_of
 from assessments.selectors.workshops.tallies import (
@@ -74,6 +75,10 @@ def _start(
     current = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     if not current.is_open:
         raise SessionStepError(_("A workshop needs an open round."))
+    if not is_rehearsal and standing_of(current) is not Standing.OPEN:
+        raise SessionStepError(
+            _("The last day for answers is over, so nobody could join. Choose a later day first.")
+        )
     running = live_session(round.pk, is_rehearsal=is_rehearsal)
     if running is not None:
         return running

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import UUIDField
 
 from assessments.enums import VotePhase
+from assessments.selectors.answering import Standing
 from assessments.selectors.drafts import locked_draft
 from assessments.selectors.workshops.rehearsals import (
     rehearsed_session,
@@ -195,7 +196,7 @@ def _store(place: RoomPlace, round_id: UUID, session_id: UUID, seat: UUID, vote:
 def _answer(token: str, round_id: UUID, vote: CastVote) -> None:
     """The first vote is this person's answer to the survey as well, until it is handed in."""
     draft = locked_draft(token=token, round_id=round_id)
-    if draft is None:
+    if draft is None or draft.standing is not Standing.OPEN:
         return
     draft.answers[vote.item] = _answered(vote)
     draft.sequences[vote.item] = draft.last_sequence + 1

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from assessments.enums import AgendaState, SessionStage, VotePhase
-from assessments.models import AgendaItem, Round, Session, SessionSeat
+from assessments.models import AgendaItem, Draft, Round, Session, SessionSeat
+from assessments.selectors.answering import token_hash
 from assessments.selectors.workshops.sessions import connected_seats
 from assessments.services.answering import Tap, save_taps, submit_ballot
 from assessments.services.joining import join_round
@@ -40,6 +41,10 @@ def vote_all(room, **values):
     for group, value in values.items():
         for token in room.tokens[group]:
             room.vote(token, value, sequence=room.now.version)
+
+
+def draft_of(token):
+    return Draft.objects.get(participant__token_hash=token_hash(token))
 
 
 def shown(room, phase=VotePhase.BLIND):
@@ -244,3 +249,20 @@ def test_a_workshop_needs_an_open_round(room):
     close_round(round=room.round)
     with pytest.raises(SessionStepError):
         start_session(round=room.round, facilitator=room.facilitator)
+
+
+def test_a_workshop_needs_a_day_on_which_people_can_join(room):
+    room.step(end_session)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Round.objects.filter(pk=room.round.pk).update(opens_on=yesterday, closes_on=yesterday)
+    with pytest.raises(SessionStepError, match="last day"):
+        start_session(round=room.round, facilitator=room.facilitator)
+
+
+def test_a_vote_after_the_last_day_is_no_answer_to_the_survey(room):
+    room.show()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Round.objects.filter(pk=room.round.pk).update(opens_on=yesterday, closes_on=yesterday)
+    token = room.tokens["it"][0]
+    assert room.vote(token, "3").status == 201
+    assert draft_of(token).answers == {}
