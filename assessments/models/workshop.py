@@ -125,7 +125,7 @@ class Reveal(WorkspaceRow):
     item = models.CharField(max_length=16)
     phase = models.PositiveSmallIntegerField(choices=VotePhase)
     shown = models.JSONField()
-    # How many had chosen a level, of groups shown by bars. Never shown: a report asks it.
+    # How many had chosen a level, of groups that are shown. Never shown itself: a report asks it.
     behind = models.JSONField(default=dict)
     # The lowest level that is a level or more above the first votes; empty for second votes.
     above_from = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -34,7 +34,7 @@ def workshops_of(round: Round, asked_at: datetime) -> tuple[Workshop, ...]:
 
 
 def seen_in_rooms(round: Round) -> dict[tuple[str, str], list[Seen]]:
-    """Return which first votes rooms have seen as bars, by item and group.
+    """Return which first votes rooms have seen, by item and group.
 
     First votes are answers to the survey, so what a report counts out stands beside them.
     """
@@ -42,7 +42,7 @@ def seen_in_rooms(round: Round) -> dict[tuple[str, str], list[Seen]]:
     reveals = Reveal.objects.filter(
         session__round=round, session__is_rehearsal=False, phase=VotePhase.BLIND
     )
-    for reveal in reveals.exclude(behind={}):
+    for reveal in reveals:
         for view in from_plain(LiveRelease, reveal.shown).groups:
             if view.group in reveal.behind:
                 seen[reveal.item, view.group].append(Seen(view, reveal.behind[view.group]))

@@ -175,11 +175,9 @@ def live_release(
     return LiveRelease(groups, together, gaps)
 
 
-def behind_bars(released: LiveRelease, tallies: Mapping[str, Tally]) -> dict[str, int]:
-    """Return how many had chosen a level, of each view that is shown by bars."""
-    return {
-        view.group: _behind(view, tallies).n for view in released.views if view.bars is not None
-    }
+def behind(released: LiveRelease, tallies: Mapping[str, Tally]) -> dict[str, int]:
+    """Return how many had chosen a level, of each view that is shown."""
+    return {view.group: _behind(view, tallies).n for view in released.views if view.is_shown}
 
 
 def lowest_level_above(released: LiveRelease, tallies: Mapping[str, Tally]) -> int | None:
@@ -211,10 +209,14 @@ def may_be_counted_out(counts: Sequence[int], k: int, seen: Iterable[Seen]) -> b
     """
     tally = Tally(tuple(counts))
     return all(
-        (tally.n == each.n and _view(tally, each.view.group) == each.view)
-        or (tally.n != each.n and may_follow([abs(tally.n - each.n)], k))
+        may_follow([abs(tally.n - each.n)], k)
+        and (tally.n != each.n or _looks_so(each.view, tally))
         for each in seen
     )
+
+
+def _looks_so(view: LiveView, tally: Tally) -> bool:
+    return _view(tally, view.group, with_bars=view.bars is not None) == view
 
 
 def _view(tally: Tally, group: str = "", *, with_bars: bool = True) -> LiveView:

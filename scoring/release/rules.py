@@ -150,7 +150,7 @@ def release(
         Scorecards of the same answers that were released before, the first one first: with
         other facts, say. What two releases tell together isolates nobody either.
     in_rooms
-        What workshops have seen of these people's answers, by item and group, as bars.
+        What workshops have seen of these people's answers, by item and group.
 
     Returns
     -------

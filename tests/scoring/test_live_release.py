@@ -14,7 +14,7 @@ from scoring.release.live import (
     LiveView,
     Seen,
     Tally,
-    behind_bars,
+    behind,
     live_release,
     lowest_level_above,
     may_be_counted_out,
@@ -47,8 +47,8 @@ def certain_counts(n: int, view_of: Callable[[tuple[int, ...]], object]) -> int:
     for levels in votes(n):
         pictures[view_of(levels)].add(levels)
     return sum(
-        any(len({levels[place] for levels in behind}) == 1 for place in range(5))
-        for picture, behind in pictures.items()
+        any(len({levels[place] for levels in found}) == 1 for place in range(5))
+        for picture, found in pictures.items()
         if not isinstance(picture, LiveView) or picture.bars is not None
     )
 
@@ -156,14 +156,14 @@ def test_a_release_survives_being_stored():
 
 def pinned(n: int, larger: Callable[..., object], smaller: Callable[..., object]) -> float:
     """Return how often two pictures tell what one person said who is in the larger one only."""
-    behind, found = defaultdict(set), []
+    answers, found = defaultdict(set), []
     for few in votes(n - 1):
         for answer in range(5):
             all_of_them = tuple(count + (place == answer) for place, count in enumerate(few))
             picture = (larger(all_of_them, few), smaller(few, all_of_them))
-            behind[picture].add(answer)
+            answers[picture].add(answer)
             found.append(picture)
-    return sum(len(behind[picture]) == 1 for picture in found) / len(found)
+    return sum(len(answers[picture]) == 1 for picture in found) / len(found)
 
 
 def counts_of(levels: tuple[int, ...], _others: object) -> object:
@@ -184,7 +184,7 @@ def level_of(levels: tuple[int, ...], _others: object) -> object:
     return live_release({"it": Tally(levels)}, k=5, with_bars=False).groups[0]
 
 
-@pytest.mark.parametrize("n", [9, 10])
+@pytest.mark.parametrize("n", [8, 9, 10])
 def test_one_person_more_is_not_told_by_a_report_beside_bars(n):
     assert pinned(n, counted_beside, room) < 0.05
     assert pinned(n, room, counted_beside) < 0.05
@@ -209,6 +209,13 @@ def test_counts_stand_beside_bars_of_the_same_people_or_of_k_others():
     assert may_be_counted_out((1, 4, 4, 4, 0), 5, seen)
 
 
+def test_counts_stand_beside_a_level_of_the_same_people():
+    seen = [Seen(LiveView("it", level=2), 8)]
+    assert may_be_counted_out((1, 4, 3, 0, 0), 5, seen)
+    assert not may_be_counted_out((1, 1, 6, 0, 0), 5, seen)
+    assert not may_be_counted_out((1, 4, 4, 0, 0), 5, seen)
+
+
 @pytest.mark.parametrize(("level", "above_from"), [(2, 3), (3, 4), (5, 6)])
 def test_the_lowest_level_above_a_vote(level, above_from):
     tallies = {"it": tally(*[level] * 6)}
@@ -221,6 +228,6 @@ def test_the_lowest_level_above_several_groups_and_above_nobody():
     assert lowest_level_above(live_release({"it": tally(1, 1)}, k=5), {"it": tally(1, 1)}) is None
 
 
-def test_people_are_counted_behind_bars_only():
-    tallies = {"it": tally(*[1] * 6), "business": tally(*[2] * 20)}
-    assert behind_bars(live_release(tallies, k=5), tallies) == {"business": 20}
+def test_people_are_counted_behind_what_is_shown():
+    tallies = {"it": tally(*[1] * 6), "business": tally(*[2] * 20), "executives": tally()}
+    assert behind(live_release(tallies, k=5), tallies) == {"it": 6, "business": 20}

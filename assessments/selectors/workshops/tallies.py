@@ -11,6 +11,7 @@ from assessments.models import Ballot, Reveal, Round, Session, Vote
 from assessments.selectors.answering import items_asked
 from assessments.selectors.frameworks import framework_of
 from scoring.framework import LEVELS, Framework, Item, ItemType
+from scoring.json_form import from_plain
 from scoring.release.live import Codes, LiveRelease, Tally, live_release
 
 CHUNK = 1000
@@ -98,7 +99,10 @@ def _was_counted_out(session: Session, item: str) -> bool:
     if session.round.was_closed:
         return True
     others = Reveal.objects.filter(session__round=session.round, session__is_rehearsal=False)
-    return others.exclude(session=session).filter(item=item).exclude(behind={}).exists()
+    shown = others.exclude(session=session).filter(item=item).values_list("shown", flat=True)
+    return any(
+        view.bars is not None for plain in shown for view in from_plain(LiveRelease, plain).views
+    )
 
 
 def sides_of(framework: Framework, sides: Mapping[str, str]) -> tuple[tuple[Codes, Codes], ...]:

@@ -18,7 +18,7 @@ from assessments.selectors.workshops.tallies import (
 )
 from assessments.services.workshops.locks import held_for_change, moving, tell_screens
 from scoring.json_form import to_plain
-from scoring.release.live import behind_bars, lowest_level_above
+from scoring.release.live import behind, lowest_level_above
 
 # How long phones with a vote that has not arrived are waited for.
 LATE_VOTES = timedelta(seconds=5)
@@ -141,7 +141,7 @@ def _reveal(session: Session) -> None:
         item=session.item,
         phase=session.phase,
         shown=to_plain(shown),
-        behind=behind_bars(shown, tallies),
+        behind=behind(shown, tallies),
         above_from=(
             lowest_level_above(shown, tallies) if session.phase == VotePhase.BLIND else None
         ),
