@@ -60,7 +60,7 @@ def workshop(request: MemberRequest, round_id: UUID) -> HttpResponse:
             messages.warning(request, str(error))
         else:
             note_round(request, Action.WORKSHOP_STARTED, round)
-    if request.method == "POST":
+    if request.method == "POST" and (session is not None or form.is_valid()):
         return redirect("assessments:workshop", request.membership.workspace.slug, round.pk)
     context = {"round": round, "form": form, "earlier": sessions_of(round)}
     return render(request, "workshops/facilitator/start.html", context)

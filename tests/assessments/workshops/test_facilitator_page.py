@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from assessments.models import AgendaItem, Session
 from assessments.services.workshops.agreeing import agree
+from assessments.services.workshops.sessions import end_session
 from assessments.services.workshops.steps import vote_again
 from tests.assessments.workshops.room import ASKED_OF_ALL, open_room
 from tests.factories import MembershipFactory
@@ -155,3 +156,11 @@ def test_a_question_that_is_none_changes_nothing(desk, room, item):
     answer = desk.post(address(room, "workshop-notes"), {"item": item, "notes": "Ask again."})
     assert answer.content.decode() == "This question is not on the agenda."
     assert room.now.version == before
+
+
+def test_a_planned_end_that_is_no_time_is_said_and_starts_nothing(desk, room):
+    room.step(end_session)
+    answer = desk.post(address(room), {"ends_at": "after lunch"})
+    assert answer.status_code == 200
+    assert "Enter a valid time." in answer.content.decode()
+    assert Session.objects.count() == 1
