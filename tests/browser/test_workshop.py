@@ -275,3 +275,20 @@ def test_answers_have_no_columns_on_a_phone_held_sideways(
     near = phone.page.get_by_text("about here").first
     expect(near).to_be_visible()
     assert near.evaluate("mark => getComputedStyle(mark.closest('tr')).display") == "block"
+
+
+def test_keyboard_of_the_facilitator_is_always_at_the_next_step(desk, room, chromium, live_server):
+    round, groups = room
+    desk.goto(address("workshop", round))
+    for step in ("Start the workshop", "Open this question", "Show the answers"):
+        desk.get_by_role("button", name=step, exact=True).first.press("Enter")
+        expect(desk.locator("#now")).to_be_focused()
+        if step == "Open this question":
+            come_in(chromium, live_server.url, round, groups["frontline"])
+            expect(desk.locator("#counters dd").last).to_have_text("1")
+    # The answers come by themselves, after a few seconds for the phone that has not voted.
+    expect(desk.locator(".answers")).to_be_visible(timeout=15_000)
+    expect(desk.locator("#now")).to_be_focused()
+    expect(desk.locator("#said")).to_have_text("Answers shown")
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("button", name="Vote again")).to_be_focused()
