@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.enums import AgendaState, VotePhase
-from assessments.models import AgendaItem, AgreedLevel, Vote
+from assessments.enums import AgendaState, SessionStage, VotePhase
+from assessments.models import AgendaItem, AgreedLevel, Session, Vote
 from assessments.services.workshops.sessions import start_session
 from assessments.services.workshops.steps import show_item
 from tests.assessments.workshops.room import ASKED_OF_ALL, ASKED_OF_THREE
@@ -261,6 +261,13 @@ def test_phone_works_with_the_keyboard_and_leaves_the_focus_alone(
     page.goto(page.url.removesuffix("live/"))
     expect(page.get_by_text("A workshop is going on.")).to_be_visible()
     assert violations(page) == []
+    told = page.get_by_text("A workshop is going on.")
+    Session.objects.update(stage=SessionStage.ENDED)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(told).to_be_hidden()
+    Session.objects.update(stage=SessionStage.VOTING)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(told).to_be_visible()
     page.get_by_role("link", name="Go to the workshop").click()
     expect(page.locator("h1")).to_have_text("This one is for others")
 

@@ -136,15 +136,21 @@ def test_pages_for_answering_lead_to_the_workshop_while_it_is_on(room):
     token = room.tokens["it"][0]
     browser = Client()
     browser.cookies["seat"] = token
+    is_on = reverse("assessments:live-is-on", args=[room.round.pk])
     for name in ("answer-place", "answer-review"):
         more = ["S1"] if name == "answer-place" else []
         here = reverse(f"assessments:{name}", args=[room.round.pk, *more])
-        assert "Go to the workshop" in browser.get(here).content.decode()
-        Session.objects.update(is_rehearsal=True)
-        assert "Go to the workshop" not in browser.get(here).content.decode()
-        Session.objects.update(is_rehearsal=False, stage="ended")
-        assert "Go to the workshop" not in browser.get(here).content.decode()
-        Session.objects.update(stage="gathering")
+        for now, is_told in (
+            ({"stage": "voting"}, True),
+            ({"is_rehearsal": True}, False),
+            ({"is_rehearsal": False, "stage": "ended"}, False),
+            ({"stage": "gathering"}, True),
+        ):
+            Session.objects.update(**now)
+            markup = browser.get(here).content.decode()
+            assert ('<p class="workshop-is-on">' in markup) == is_told
+            assert browser.get(is_on).json() == {"is_on": is_told}
+    assert Client().get(is_on).status_code == 401
 
 
 def test_step_leads_to_what_is_on_the_screens_and_a_refused_one_to_its_message(desk, room):
