@@ -58,6 +58,11 @@ class Column:
     is_hidden: bool
     notes: tuple[str, ...]
 
+    @property
+    def has_mark(self) -> bool:
+        """Whether a shape and a colour are its own; where none are, its name stands at its bars."""
+        return not self.code or self.code in SIDE_BY_SIDE
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
