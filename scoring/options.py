@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from scoring.framework import CLIENT_TYPES, Framework
@@ -25,8 +25,9 @@ class ScoreOptions:
         Seed of the draws behind the verdict's confidence; the same gives the same shares.
     least_people
         Fewest people a gap between groups may rest on, on each of its sides.
-    gap_discussed
-        Whether a critical hierarchy gap was discussed, so that it no longer blocks.
+    discussed
+        Codes of the capabilities a room has talked over; a hierarchy gap on one of them no
+        longer blocks.
     problems
         How many people named each problem, as a consultant coded their own words; None
         when nobody coded them.
@@ -41,7 +42,7 @@ class ScoreOptions:
     group_weights: Mapping[str, float] | None = None
     seed: int = 0
     least_people: int = 1
-    gap_discussed: bool = False
+    discussed: Set[str] = frozenset()
     problems: Mapping[str, int] | None = None
     records: int | None = None
     ease: Mapping[str, int] | None = None

@@ -90,12 +90,11 @@ def score(
     capabilities = score_capabilities(basis, made, bounds, views)
     gates = score_gates(basis, items)
     dimensions = score_dimensions(basis, made, capabilities, gates, bounds)
-    gaps = perception_gaps(basis, settings.least_people)
+    gaps = perception_gaps(basis, settings.least_people, settings.discussed)
     technology = _technology(framework, facts, dimensions)
     pilot = _pilot(framework, facts)
     response = _response(basis, heads)
     reportable = all(group.met for group in response)
-    gap_blocks = has_critical_gap(framework.hierarchy, gaps) and not settings.gap_discussed
     judged = Judged()
     if framework.verdict is not None:
         judged = Case(
@@ -106,7 +105,7 @@ def score(
             gates=gates,
             technology_stage=technology.stage if technology else None,
             pilot_unit=pilot is not None and pilot.unit,
-            critical_hierarchy_gap=gap_blocks,
+            critical_hierarchy_gap=has_critical_gap(framework.hierarchy, gaps),
             reportable=reportable,
         ).judged(settings.seed)
     return Scorecard(

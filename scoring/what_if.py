@@ -305,7 +305,10 @@ def _is_gap_open(framework: Framework, release: Release, verdict: Verdict) -> bo
     large = [
         gap
         for gap in release.hierarchy_gaps
-        if gap.capability in rule.capabilities and gap.label is GapLabel.LARGE and gap.gap > 0
+        if gap.capability in rule.capabilities
+        and gap.label is GapLabel.LARGE
+        and gap.gap > 0
+        and not gap.is_discussed
     ]
     return len(large) >= rule.critical
 

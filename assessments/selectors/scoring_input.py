@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from assessments.models import Ballot, Round
+from assessments.enums import SessionStage
+from assessments.models import AgreedLevel, Ballot, Round
 from assessments.selectors.frameworks import framework_of
 from scoring.answers import Answers
 from scoring.framework import Framework, Item
@@ -27,7 +28,7 @@ class ScoringInput:
 
 
 def scoring_input(round: Round) -> ScoringInput:
-    """Return what a round is scored from, in four queries whatever its size."""
+    """Return what a round is scored from, in five queries whatever its size."""
     framework = framework_of(round.framework_version_id)
     groups = {group.pk: group for group in round.groups.all()}
     codes = {key: group.code for key, group in groups.items()}
@@ -46,6 +47,7 @@ def scoring_input(round: Round) -> ScoringInput:
             seed=round.pk.int % SEEDS,
             least_people=round.k,
             records=records,
+            discussed=_discussed(round, framework),
         ),
     )
 
@@ -55,6 +57,15 @@ def _ballots(round: Round, codes: dict[UUID, str]) -> Iterator[tuple[str, dict[s
     rows = Ballot.objects.filter(round_id=round.pk).order_by("pk")
     for group_id, answers in rows.values_list("group_id", "answers").iterator(chunk_size=CHUNK):
         yield codes[group_id], answers
+
+
+def _discussed(round: Round, framework: Framework) -> frozenset[str]:
+    """Return the capabilities on which a room has agreed, in a workshop that has ended."""
+    agreed = AgreedLevel.objects.filter(
+        session__round=round, session__stage=SessionStage.ENDED, session__is_rehearsal=False
+    )
+    items = agreed.values_list("item", flat=True)
+    return frozenset(framework.item(code).capability for code in items)
 
 
 def _raw_facts(round: Round, framework: Framework) -> dict[str, object]:

@@ -30,6 +30,7 @@ from reports.story.gaps import (
 )
 from reports.story.hierarchy import (
     blocking_sentence,
+    discussed_sentences,
     hierarchy_finding,
     hierarchy_sentence,
     lower_name,
@@ -118,7 +119,7 @@ def _hierarchy_blocks(material: Material) -> Iterator[Block]:
             rows=tuple(_hierarchy_row(material, gap) for gap in gaps),
         ),
         has_chart=bool(gaps),
-        notes=_left_out(len(gaps)),
+        notes=discussed_sentences(release, wording) + _left_out(len(gaps)),
     )
 
 

@@ -42,7 +42,7 @@ from scoring.scorer import score
 log = logging.getLogger(__name__)
 
 # Goes up with every change of code that may change a number of a report.
-SCORER_VERSION = "5"
+SCORER_VERSION = "6"
 
 
 def build_report(*, report_id: UUID) -> None:

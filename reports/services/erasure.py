@@ -20,6 +20,7 @@ from accounts.services.wiping import wipe_deleted_rows
 from assessments.enums import RoundState
 from assessments.models import Client, InvitedClient, Round
 from assessments.services.deletion import answers_below, delete_in_steps
+from assessments.services.workshops.sessions import end_sessions_of
 from reports.models import Report, ShareLink
 
 ERASE = "reports.erase_client"
@@ -38,8 +39,10 @@ def request_erasure(*, client: Client) -> None:
     )
     if not asked:
         return
-    open_rounds = Round.objects.filter(assessment__client=client, state=RoundState.OPEN)
-    open_rounds.update(state=RoundState.CLOSED, closed_on=timezone.localdate())
+    for round in Round.objects.filter(assessment__client=client, state=RoundState.OPEN):
+        round.state, round.closed_on = RoundState.CLOSED, timezone.localdate()
+        round.save(update_fields=["state", "closed_on"])
+        end_sessions_of(round)
     ShareLink.objects.filter(report__round__assessment__client=client).delete()
     transaction.on_commit(partial(hint, ERASE, client.pk))
 

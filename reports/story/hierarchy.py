@@ -56,7 +56,7 @@ def hierarchy_sentence(gap: ReleasedHierarchyGap, wording: Wording) -> str:
 
 def blocking_sentence(release: Release, wording: Wording) -> str:
     """That gaps between above and below hold the verdict back; nothing where they do not."""
-    large = _large_and_critical(release, wording)
+    large = [gap for gap in _large_and_critical(release, wording) if not gap.is_discussed]
     rule = wording.framework.hierarchy
     if rule is not None and len(large) >= rule.critical:
         return ngettext(
@@ -74,6 +74,21 @@ def blocking_sentence(release: Release, wording: Wording) -> str:
             "Until both have talked it through, the verdict cannot be “Proceed”."
         )
     return ""
+
+
+def discussed_sentences(release: Release, wording: Wording) -> tuple[str, ...]:
+    """Which gaps between above and below a room has talked over, so that they block nothing."""
+    discussed = [gap for gap in _large_and_critical(release, wording) if gap.is_discussed]
+    if not discussed:
+        return ()
+    sentence = ngettext(
+        "A workshop has talked %(topics)s over. This gap does not hold the verdict back any more.",
+        "Workshops have talked these over: %(topics)s. "
+        "These gaps do not hold the verdict back any more.",
+        len(discussed),
+    )
+    topics = [f"“{wording.capability(gap.capability)}”" for gap in discussed]
+    return (sentence % {"topics": listed(topics)},)
 
 
 def _large_and_critical(release: Release, wording: Wording) -> list[ReleasedHierarchyGap]:

@@ -126,7 +126,11 @@ def agreed_note(agreed: Agreed) -> str:
 def reading_sentences() -> tuple[str, ...]:
     """What a reader has to know before setting votes beside scores."""
     return (
-        _("The verdict and all scores rest on the survey. What a room agrees on changes none."),
+        _("All scores rest on the survey. What a room agrees on changes none."),
+        _(
+            "The verdict rests on the survey as well. One thing a room can lift: large gaps "
+            "between those above and those below hold “Proceed” back until they are talked over."
+        ),
         _(
             "People gave the first vote before they saw an answer, and the second one after "
             "they had talked. Neither replaces the other."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,14 @@ from scoring.interval import Interval
 from scoring.scorecard import Gap, GapPair
 
 
-def perception_gaps(basis: Basis, least_people: int) -> tuple[Gap, ...]:
+def perception_gaps(
+    basis: Basis, least_people: int, discussed: Set[str] = frozenset()
+) -> tuple[Gap, ...]:
     """Compare IT with the business side, and those above with those below.
 
     A gap needs at least `least_people` on both of its sides. Where those below are fewer,
-    others are taken with them.
+    others are taken with them. Between above and below it is told which capabilities were
+    `discussed`.
     """
     sides = list(Side)
     it, business = (basis.layout.side == sides.index(side) for side in (Side.IT, Side.BUSINESS))
@@ -43,7 +46,8 @@ def perception_gaps(basis: Basis, least_people: int) -> tuple[Gap, ...]:
     )
     enough = basis.tallies.people[lower].sum() >= least_people
     below = lower if enough else otherwise
-    return found + _gaps(basis, GapPair.HIERARCHY, upper, below, least_people)
+    apart = _gaps(basis, GapPair.HIERARCHY, upper, below, least_people)
+    return found + tuple(replace(gap, is_discussed=gap.capability in discussed) for gap in apart)
 
 
 def _are(basis: Basis, codes: Collection[str]) -> Bools:

@@ -68,10 +68,14 @@ def round_findings(  # noqa: PLR0913 - all that findings look at
 
 
 def has_critical_gap(rule: HierarchyRule | None, gaps: Sequence[Gap]) -> bool:
-    """Tell whether so many large gaps in the hierarchy are open that they block a verdict."""
+    """Tell whether so many large gaps in the hierarchy were not discussed that they block."""
     if rule is None:
         return False
-    large = [gap for gap in _rated_higher(rule, gaps) if gap.label is GapLabel.LARGE]
+    large = [
+        gap
+        for gap in _rated_higher(rule, gaps)
+        if gap.label is GapLabel.LARGE and not gap.is_discussed
+    ]
     return len(large) >= rule.critical
 
 

@@ -70,6 +70,7 @@ def release_hierarchy_gaps(card: Scorecard, shown: Shown) -> tuple[ReleasedHiera
             gap=_distance(gap),
             interval=limits(gap.difference),
             label=gap.label,
+            is_discussed=gap.is_discussed,
         )
         for gap in _open_gaps(card, shown, GapPair.HIERARCHY)
     )

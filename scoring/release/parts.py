@@ -98,7 +98,10 @@ class ReleasedGap:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedHierarchyGap:
-    """Those above against those below on a capability; `gap` is upper minus lower."""
+    """Those above against those below on a capability; `gap` is upper minus lower.
+
+    `is_discussed` where a room has talked the capability over, so that the gap blocks nothing.
+    """
 
     capability: str
     upper_groups: tuple[str, ...]
@@ -108,6 +111,7 @@ class ReleasedHierarchyGap:
     gap: float
     interval: Limits | None
     label: GapLabel
+    is_discussed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class Gap:
 
     `difference` is first minus second, in levels. `effect` is Hedges g, `p` two-sided,
     `q` adjusted by Benjamini and Hochberg over all capabilities of the pair. `n_first`
-    and `n_second` count people with a valid answer to one of the items.
+    and `n_second` count people with a valid answer to one of the items. `is_discussed` where
+    a room has talked the capability over.
     """
 
     pair: GapPair
@@ -60,3 +61,4 @@ class Gap:
     p: float
     q: float
     label: GapLabel
+    is_discussed: bool = False

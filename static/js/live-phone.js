@@ -13,7 +13,7 @@ let drawn = null;
 let endsAt = null;
 let isQuiet = false;
 
-const votes = new VoteKeeper(record.session, { changed: tell, settled });
+const votes = new VoteKeeper(record, { changed: tell, settled });
 
 // --- Screens --------------------------------------------------------------------------------
 
@@ -21,9 +21,10 @@ function show(next) {
   const before = state;
   state = next;
   endsAt = next.left == null ? null : Date.now() + next.left * 1000;
-  if (next.stage === "none" || next.stage === "ended") {
-    votes.forgetAll();
+  if (isOver()) {
     drawTemplate("over");
+    if (votes.kept.length) votes.flush();
+    else votes.forgetAll();
     tell();
     return;
   }
@@ -50,7 +51,7 @@ function fillIn() {
   const waiting = votes.waiting(state.item, state.phase);
   choose(waiting?.value ?? state.own.value);
   // An answer given before is the first vote; it is sent, so that the room's count is right.
-  if (!waiting && state.own.value !== null && state.own.sequence === 0) {
+  if (!waiting && state.own.value !== null && !state.own.stored) {
     votes.put(state.item, state.phase, state.own.value, 0);
   }
 }
@@ -77,6 +78,10 @@ function copyOf(name) {
 
 // --- Votes ----------------------------------------------------------------------------------
 
+function isOver() {
+  return state.stage === "none" || state.stage === "ended";
+}
+
 function takesVotes() {
   return state?.stage === "voting" || state?.stage === "closing";
 }
@@ -93,8 +98,10 @@ function choose(value) {
 
 function settled(vote, outcome) {
   if (outcome !== "stored") notes.replaceChildren(copyOf(outcome));
-  if (!mayVote() || state.item !== vote.item || state.phase !== vote.phase) return;
-  state.own = { value: vote.value, sequence: vote.sequence };
+  if (state && isOver() && !votes.kept.length) votes.forgetAll();
+  if (!mayVote() || vote.session !== record.session) return;
+  if (state.item !== vote.item || state.phase !== vote.phase) return;
+  state.own = { value: vote.value, sequence: vote.sequence, stored: vote.value !== null };
   choose(vote.value);
 }
 
@@ -107,7 +114,7 @@ function tell() {
 function stateName() {
   if (votes.kept.length) return isQuiet || votes.isStuck ? "waiting" : "saving";
   if (isQuiet) return "quiet";
-  return mayVote() && state.own.value !== null && state.own.sequence > 0 ? "saved" : "";
+  return mayVote() && state.own.stored ? "saved" : "";
 }
 
 screen.addEventListener("change", (event) => {

@@ -1,6 +1,7 @@
 // A vote on its way: kept in the browser until the server says that it is stored.
 //
-// Each vote has a key of its own, by item and phase, so that two tabs never overwrite each other.
+// Each vote has a key of its own, by session, item and phase, so that two tabs never overwrite
+// each other, and a vote on which a later workshop of the round came in is still asked after.
 
 import { forget, keys, read, write } from "./answering-storage.js";
 
@@ -10,11 +11,13 @@ const OUTCOMES = { 200: "stored", 201: "stored", 409: "newer", 422: "refused", 4
 
 export class VoteKeeper {
   // `on.changed()`: something is on its way, or has arrived. `on.settled(vote, outcome)`: what
-  // became of a vote, with the value and number that count now: stored, newer, refused or late.
-  constructor(session, on) {
+  // became of a vote, with the value and number that count now: stored, newer, refused, late, or
+  // unsure, where the round was closed before the server could say it.
+  constructor({ round, session }, on) {
     this.session = session;
     this.on = on;
-    this.prefix = `live:${session}:`;
+    this.ofRound = `live:${round}:`;
+    this.prefix = `${this.ofRound}${session}:`;
     this.failures = 0;
     this.timer = null;
     this.isSending = false;
@@ -66,7 +69,7 @@ export class VoteKeeper {
   async deliver(key, vote) {
     try {
       const { status, body } = await this.request("votes/", vote);
-      const outcome = OUTCOMES[status];
+      const outcome = body.sealed ? "unsure" : OUTCOMES[status];
       if (!outcome) throw new Error(String(status));
       this.failures = 0;
       this.settle(key, vote, outcome, body);
@@ -81,7 +84,8 @@ export class VoteKeeper {
     const now = JSON.parse(read(key) ?? "null");
     if (now && now.sequence > vote.sequence) return;
     forget(key);
-    this.on.settled({ ...vote, value: body.value ?? null, sequence: body.sequence ?? 0 }, outcome);
+    const { value = null, sequence = 0 } = body;
+    this.on.settled({ ...vote, value, sequence }, outcome);
   }
 
   async request(address, body) {
@@ -102,7 +106,7 @@ export class VoteKeeper {
 
   // Nothing of a workshop that is over stays in the browser.
   forgetAll() {
-    for (const key of keys(this.prefix)) forget(key);
+    for (const key of keys(this.ofRound)) forget(key);
   }
 
   key(item, phase) {
@@ -110,7 +114,7 @@ export class VoteKeeper {
   }
 
   get kept() {
-    return keys(`${this.prefix}vote:`);
+    return keys(this.ofRound).filter((key) => key.includes(":vote:"));
   }
 
   get isStuck() {

@@ -29,10 +29,21 @@ PAGES = {
     "round-sheet": True,
     "round-code": True,
     "round-facts": True,
+    "workshop": False,
+    "projector": False,
+    "projector-state": False,
+    "rehearsal": False,
 }
+OF_A_ROUND = ("round", "workshop", "projector", "rehearsal")
 ACTIONS = ("round-open",)
+ONLY_READ = ("projector", "projector-state")
 # Only a closed round has them: test_words_pages.py.
 OF_A_CLOSED_ROUND = ("round-words", "statement-edit")
+# Only a round with a workshop has them: tests/assessments/workshops.
+OF_A_WORKSHOP = {
+    *("workshop-counters", "workshop-notes", "workshop-step"),
+    *("workshop-ballots", "workshop-typing", "rehearsal-progress"),
+}
 # Pages of owners have their own tests: test_people.py, test_retention_pages.py.
 OF_OWNERS = {
     *("people", "colleague-new", "invitation-withdraw", "member-edit", "member-remove"),
@@ -58,7 +69,7 @@ def address(round: Round) -> Callable[[str], str]:
             parts["client_id"] = round.assessment.client_id
         elif name in {"assessment", "assessment-edit", "round-new"}:
             parts["assessment_id"] = round.assessment_id
-        elif name.startswith("round"):
+        elif name.startswith(OF_A_ROUND):
             parts["round_id"] = round.pk
         return reverse(f"assessments:{name}", kwargs=parts)
 
@@ -77,7 +88,7 @@ def test_every_page_below_a_workspace_is_listed_here() -> None:
         if isinstance(pattern, URLPattern) and str(pattern.pattern).startswith("w/")
     }
 
-    assert names == {*PAGES, *ACTIONS, *OF_A_CLOSED_ROUND, *OF_OWNERS}
+    assert names == {*PAGES, *ACTIONS, *OF_A_CLOSED_ROUND, *OF_A_WORKSHOP, *OF_OWNERS}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -134,7 +145,8 @@ def test_anonymous_people_are_asked_to_sign_in(persons, address, name) -> None:
     [*(name for name, is_visible in PAGES.items() if not is_visible), "round-facts", *ACTIONS],
 )
 def test_a_viewer_changes_nothing(persons, address, granted, name) -> None:
-    assert persons.viewer.post(address(name), {"item": "S1b"}).status_code == 403
+    refused = 405 if name in ONLY_READ else 403
+    assert persons.viewer.post(address(name), {"item": "S1b"}).status_code == refused
 
 
 def _own_slug(browser) -> str:

@@ -9,10 +9,13 @@ from assessments.enums import ClientType
 from assessments.models import Round
 from assessments.selectors.frameworks import framework_of
 from assessments.selectors.scoring_input import scoring_input
+from assessments.services.workshops.sessions import end_session
 from scoring import Answers, ScoreOptions
+from tests.assessments.workshops.room import held_workshop
 from tests.factories import (
     BallotFactory,
     FactFactory,
+    UserFactory,
     built_in_framework,
     open_round_with_groups,
 )
@@ -46,6 +49,14 @@ def test_what_the_client_is_and_weights_of_groups() -> None:
     groups["it"].save()
     expected = options_of(round, client_type="b2c", group_weights={"it": 0.5}, records=48_000)
     assert scoring_input(round).options == expected
+
+
+def test_what_a_room_has_agreed_on_is_discussed() -> None:
+    round, _groups = open_round_with_groups(HEADCOUNTS)
+    room = held_workshop(round, UserFactory(), "C2a")
+    assert scoring_input(round).options.discussed == frozenset()
+    room.step(end_session)
+    assert scoring_input(round).options.discussed == {"C2"}
 
 
 @pytest.mark.parametrize(
@@ -91,11 +102,11 @@ def test_ballots_of_this_round_only_are_scored_as_if_they_came_from_memory() -> 
 
 
 @pytest.mark.parametrize("people", [1, 30])
-def test_the_same_four_queries_whatever_the_size(people: int, django_assert_num_queries) -> None:
+def test_the_same_five_queries_whatever_the_size(people: int, django_assert_num_queries) -> None:
     round, groups = open_round_with_groups(HEADCOUNTS)
     framework_of(round.framework_version_id)
     BallotFactory.create_batch(people, group=groups["business"])
     for item in built_in_framework().facts[:people]:
         FactFactory(round=round, item=item.code, value="na")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(scoring_input(round).answers) == people

@@ -162,7 +162,7 @@ def screen_in(said: str, known: set[str]) -> str:
     if not said.startswith("{"):
         return said if said.startswith("<") else ""
     told = json.loads(said)
-    assert set(told) <= known or set(told) == {"status", "value", "sequence"}
+    assert set(told) <= known or set(told) == {"status", "value", "sequence", "sealed"}
     return told.get("screen", "")
 
 

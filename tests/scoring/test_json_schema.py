@@ -27,7 +27,10 @@ def plain(small, ballots, facts, headcounts):
 
 
 def test_the_published_schema_is_the_present_one():
-    """After a change: manage.py score --schema > docs/scorecard.schema.json, and raise SCHEMA."""
+    """After a change: manage.py score --schema > docs/scorecard.schema.json.
+
+    Where scorecards stored before do not fit any more, raise SCHEMA too.
+    """
     assert json.loads(PUBLISHED.read_text()) == schema_of(Scorecard, SCHEMA)
 
 

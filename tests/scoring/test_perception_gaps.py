@@ -225,9 +225,15 @@ def test_a_critical_gap_blocks_proceed_until_it_was_discussed():
     assert card.verdict.code is VerdictCode.CONDITIONS
     assert [reason.kind for reason in card.verdict.reasons] == [ReasonKind.HIERARCHY_GAP]
     assert card.verdict_confidence.shares[-1].share == 0.0
-    discussed = scored(ballots, FACTS, gap_discussed=True)
+    discussed = scored(ballots, FACTS, discussed={"C3"})
     assert discussed.verdict.code is VerdictCode.PROCEED
-    assert discussed.gaps == card.gaps
+    assert [gap.capability for gap in discussed.gaps if gap.is_discussed] == ["C3"]
+    assert tuple(replace(gap, is_discussed=False) for gap in discussed.gaps) == card.gaps
+
+
+def test_a_talk_about_something_else_lifts_nothing():
+    card = scored(sound(5, 3), FACTS, discussed={"Q1"})
+    assert [reason.kind for reason in card.verdict.reasons] == [ReasonKind.HIERARCHY_GAP]
 
 
 def test_those_below_rating_higher_block_nothing():

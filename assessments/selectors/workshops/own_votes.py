@@ -16,12 +16,13 @@ from assessments.selectors.workshops.room import (
 class OwnVote:
     """A phone's vote on what is on the screens.
 
-    `value` is None without one; a value with the sequence number 0 is an answer given before,
-    which becomes the first vote unless it is changed.
+    `value` is None without one; a value that is not stored is an answer given before, which
+    becomes the first vote unless it is changed.
     """
 
     value: str | None = None
     sequence: int = 0
+    is_stored: bool = False
     is_asked: bool = True
     has_answered: bool = False
 
@@ -36,7 +37,7 @@ def own_vote(
     if is_blind and stored.has_answered:
         return OwnVote(has_answered=True)
     if stored.value is not None:
-        return OwnVote(stored.value, stored.sequence)
+        return OwnVote(stored.value, stored.sequence, is_stored=True)
     if not is_blind or not session.takes_votes:
         return OwnVote()
     before = answers_in_draft(token=token, round_id=round_id).get(session.item)

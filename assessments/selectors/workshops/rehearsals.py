@@ -57,6 +57,7 @@ def room_place(session: Session, place: Seat) -> RoomPlace:
         group_id=as_stored(place.group.pk),
         group_code=place.group.code,
         is_submitted=False,
+        is_open=session.round.is_open,
         language=session.round.assessment.client.language,
         items=place.items,
         session=session_now(session),

@@ -14,13 +14,13 @@ from django.db import connection
 from django.db.models import UUIDField
 from django.utils import timezone
 
-from assessments.enums import ParticipantState, SessionStage
+from assessments.enums import ParticipantState, RoundState, SessionStage
 from assessments.selectors.answering import items_asked, token_hash
 from scoring.framework import Item
 
 PLACE = """
     SELECT participant.state, participant.workspace_id, asked.id, asked.code,
-        measured.framework_version_id, client.client_type, client.language,
+        measured.state, measured.framework_version_id, client.client_type, client.language,
         session.id, session.version, session.stage, session.item, session.phase, session.deadline
     FROM assessments_participant participant
     JOIN assessments_stakeholdergroup asked ON asked.id = participant.group_id
@@ -79,6 +79,7 @@ class RoomPlace:
     group_id: Any
     group_code: str
     is_submitted: bool
+    is_open: bool
     language: str
     items: Mapping[str, Item]
     session: SessionNow | None
@@ -107,15 +108,16 @@ def place_in_room(
         row = cursor.fetchone()
     if row is None:
         return None
-    state, workspace_id, group_id, group_code, version, client_type, language = row[:7]
+    state, workspace_id, group_id, group_code, round_state, version, client_type, language = row[:8]
     return RoomPlace(
         workspace_id=workspace_id,
         group_id=group_id,
         group_code=group_code,
         is_submitted=state == ParticipantState.SUBMITTED,
+        is_open=round_state == RoundState.OPEN,
         language=language,
         items=items_asked(UUID(str(version)), group_code, client_type),
-        session=_session_now(*row[7:]),
+        session=_session_now(*row[8:]),
     )
 
 

@@ -68,11 +68,15 @@ class CastVote:
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
-    """What became of a vote, and the value that is stored now."""
+    """What became of a vote, and the value that is stored now.
+
+    `is_sealed`: the round is closed, and nobody can look up any more what this seat has voted.
+    """
 
     status: VoteStatus
     value: str | None = None
     sequence: int = 0
+    is_sealed: bool = False
 
 
 @transaction.atomic
@@ -111,8 +115,8 @@ def cast_simulated_vote(*, shown: str, session_id: UUID, vote: CastVote) -> Vote
 def _cast(
     place: RoomPlace, token: str, round_id: UUID, session_id: UUID, vote: CastVote
 ) -> VoteResult:
-    if place.session is None:
-        return VoteResult(VoteStatus.OVER)
+    if place.session is None or not place.is_open:
+        return VoteResult(VoteStatus.OVER, is_sealed=not place.is_open)
     if _is_malformed(vote) or not _may_be_given(place, vote):
         return VoteResult(VoteStatus.REFUSED)
     seat = seat_of_token(token, session_id)

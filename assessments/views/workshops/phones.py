@@ -46,7 +46,11 @@ def live(request: HttpRequest, round_id: UUID) -> HttpResponse:
     session = live_session(round_id)
     if session is None:
         return redirect("assessments:answer", round_id=round_id)
-    record = {"session": str(session.pk), "code": seat_code(seat_token(request), session.pk)}
+    record = {
+        "round": str(round_id),
+        "session": str(session.pk),
+        "code": seat_code(seat_token(request), session.pk),
+    }
     context = {"round": place.round, "record": record}
     return render(request, "workshops/phone/live.html", context)
 
@@ -110,13 +114,14 @@ def state_told(
     ScreenIsOldError
         When the workshop has moved on since it was read.
     """
-    etag = f'"{session.id.hex}-{session.version}-{stored.sequence}-{place.group_code}"'
+    own = "none" if stored.value is None else stored.sequence
+    etag = f'"{session.id.hex}-{session.version}-{own}-{place.group_code}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
     else:
         speak(request, place.language)
-        own = own_vote(session, place, stored, token=token, round_id=round_id)
-        response = JsonResponse(_state(session, own))
+        vote = own_vote(session, place, stored, token=token, round_id=round_id)
+        response = JsonResponse(_state(session, vote))
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
@@ -148,7 +153,12 @@ def vote_in(sent: dict[str, Any]) -> CastVote:
 
 def told_about(result: VoteResult) -> JsonResponse:
     """Tell a phone what became of its vote."""
-    told = {"status": int(result.status), "value": result.value, "sequence": result.sequence}
+    told = {
+        "status": int(result.status),
+        "value": result.value,
+        "sequence": result.sequence,
+        "sealed": result.is_sealed,
+    }
     return JsonResponse(told, status=int(result.status))
 
 
@@ -186,7 +196,7 @@ def _state(session: SessionNow, own: OwnVote) -> dict[str, Any]:
         "phase": session.phase,
         "left": left,
         "screen": screen_at(session.id, session.version, Audience.PHONE),
-        "own": {"value": own.value, "sequence": own.sequence},
+        "own": {"value": own.value, "sequence": own.sequence, "stored": own.is_stored},
         "asked": own.is_asked,
         "answered": own.has_answered,
     }

@@ -9,12 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Attempt
-from assessments.enums import SessionStage
+from assessments.enums import SessionStage, VotePhase
 from assessments.join_codes import CODE_ALPHABET
 from assessments.models import Session, SessionSeat
+from assessments.selectors.workshops.seats import seat_code
 from assessments.services.guessing import WRONG
+from assessments.services.rounds import close_round
 from assessments.services.workshops.sessions import end_session
 from assessments.services.workshops.steps import close_vote
+from assessments.services.workshops.typed_votes import PaperVote, type_in
 from assessments.views.workshops import screens
 from tests.assessments.phone import Phone
 from tests.assessments.workshops.room import ASKED_OF_ALL, ASKED_OF_THREE, open_room
@@ -68,7 +71,7 @@ def test_every_step_and_every_own_vote_is_new(room, phone):
     answer = state(phone, etags[-1])
     etags.append(answer["ETag"])
     assert len(set(etags)) == 3
-    assert answer.json()["own"] == {"value": "4", "sequence": 1}
+    assert answer.json()["own"] == {"value": "4", "sequence": 1, "stored": True}
 
 
 def test_somebody_elses_vote_is_nothing_new(room, phone):
@@ -91,7 +94,28 @@ def test_whoever_asks_has_a_seat(room, phone):
 def test_an_answer_given_before_is_offered_as_the_first_vote(room, phone):
     phone.tap(ASKED_OF_ALL, 3, 1)
     room.show()
-    assert state(phone).json()["own"] == {"value": "3", "sequence": 0}
+    assert state(phone).json()["own"] == {"value": "3", "sequence": 0, "stored": False}
+
+
+def test_a_vote_typed_in_from_paper_is_stored_and_not_offered(room, phone):
+    """Offered, the phone would send it as its own, and nobody could take it back any more."""
+    room.show()
+    before = state(phone)
+    code = seat_code(phone.client.cookies["seat"].value, room.session.pk)
+    paper = PaperVote(code=code, item=ASKED_OF_ALL, phase=VotePhase.BLIND, value="3")
+    type_in(session_id=room.session.pk, paper=paper)
+    now = state(phone, before["ETag"]).json()
+    assert now["own"] == {"value": "3", "sequence": 0, "stored": True}
+
+
+def test_a_closed_round_says_that_it_cannot_look_a_vote_up(room, phone):
+    """The vote may have counted: its reply was lost, and then it was sealed."""
+    room.show()
+    assert vote(phone, room, "4", 1).json()["sealed"] is False
+    close_round(round=room.round)
+    late = vote(phone, room, "4", 1)
+    assert late.status_code == 423
+    assert late.json() == {"status": 423, "value": None, "sequence": 0, "sealed": True}
 
 
 def test_the_first_phone_after_the_time_for_late_votes_shows_the_answers(room, phone):

@@ -88,7 +88,10 @@ def test_a_pass_gives_a_seat_and_a_vote_and_no_participant(room, practice):
     assert ask("vote", practice, shown, VOTE).status_code == 201
     assert ask("vote", practice, shown, VOTE).status_code == 200
     state = ask("state", practice, shown).json()
-    assert (state["item"], state["own"]) == (ASKED_OF_ALL, {"value": "4", "sequence": 1})
+    assert (state["item"], state["own"]) == (
+        ASKED_OF_ALL,
+        {"value": "4", "sequence": 1, "stored": True},
+    )
     seat = SessionSeat.objects.get(session=practice)
     assert (seat.kind, Vote.objects.get().session_id) == (PlaceKind.SIMULATED, practice.pk)
     assert (list(Participant.objects.values()), list(Draft.objects.values())) == before

@@ -47,6 +47,28 @@ def test_large_gaps_between_above_and_below_hold_the_verdict_back():
     assert "cannot be “Proceed”" in page.title
 
 
+def test_gaps_a_room_has_talked_over_hold_nothing_back():
+    """Three open ones of six still block, one alone does not."""
+    release = release_of("usual")
+    large = [gap for gap in release.hierarchy_gaps if gap.label is GapLabel.LARGE and gap.gap > 0]
+    watched = material_for("usual").wording.framework.hierarchy.capabilities
+    codes = [gap.capability for gap in large if gap.capability in watched]
+    assert len(codes) == 6
+    for open_ones in (3, 1):
+        talked_over = dataclasses.replace(
+            release,
+            verdict=None,
+            hierarchy_gaps=tuple(
+                dataclasses.replace(gap, is_discussed=gap.capability in codes[open_ones:])
+                for gap in release.hierarchy_gaps
+            ),
+        )
+        material = dataclasses.replace(material_for("usual"), release=talked_over)
+        note, *_others = exhibit(material, "hierarchy_dumbbell").notes
+        assert "do not hold the verdict back any more" in note
+        assert ("cannot be “Proceed”" in chapter(material).title) is (open_ones == 3)
+
+
 def test_without_large_gaps_nothing_is_said_to_be_held_back():
     release = release_of("usual")
     calm = dataclasses.replace(

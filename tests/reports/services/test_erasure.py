@@ -14,11 +14,13 @@ from django.utils import timezone
 from accounts.models import Membership, User, Workspace
 from accounts.tenancy import tenant_models
 from assessments.enums import RoundState
-from assessments.models import Client, Round
+from assessments.models import Client, Round, SessionSeat
 from assessments.selectors.clients import visible_clients
+from assessments.services.workshops.voting import VoteStatus
 from reports.models import ShareLink
 from reports.services.erasure import PATIENCE, erase_client, request_erasure, resume_erasures
 from tests.accounts.tenancy.rows import Rows
+from tests.assessments.workshops.room import open_room
 from tests.factories import (
     BallotFactory,
     ClientFactory,
@@ -77,6 +79,15 @@ def test_from_the_moment_of_asking_nobody_sees_the_client(client) -> None:
     assert not ShareLink.objects.exists()
     assert not Round.objects.filter(state=RoundState.OPEN).exists()
     ClientFactory(workspace=client.workspace, name=client.name)
+
+
+def test_a_workshop_that_goes_on_ends_at_once() -> None:
+    room = open_room(it=1)
+    room.show()
+    request_erasure(client=room.round.assessment.client)
+    assert room.now.has_ended
+    assert not SessionSeat.objects.exists()
+    assert room.vote(room.tokens["it"][0], "4").status is VoteStatus.OVER
 
 
 def test_a_worker_deletes_everything_below_and_nothing_beside(client) -> None:

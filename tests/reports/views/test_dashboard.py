@@ -171,9 +171,9 @@ def test_the_scorecard_is_not_read_for_the_page(django_assert_num_queries):
     round = ready()
     persons = persons_of(round.workspace)
     persons.owner.get(address(round))
-    with django_assert_num_queries(15) as queries:
+    with django_assert_num_queries(17) as queries:
         persons.owner.get(address(round))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         persons.owner.get(f"{address(round)}gaps/")
     assert not [query for query in queries.captured_queries if "scorecard" in query["sql"]]
 
