@@ -122,7 +122,7 @@ def test_room_of_twelve_phones_on_a_bad_network(desk, room, chromium, live_serve
     expect(wall.locator("#waiting")).to_have_text("Last seconds: 1 phone has not voted yet.")
     expect(wall.locator(".votes li")).to_have_text(["First vote", "Second vote"], timeout=8_000)
     late.offline(False)
-    expect(late.page.locator("#notes")).to_contain_text("your last vote does not count")
+    expect(late.page.locator("#notes")).to_contain_text("so it does not count")
     counts(wall, joined=12, connected=12, stored=11)
     assert Vote.objects.filter(phase=VotePhase.BLIND).count() == 11
     assert Vote.objects.filter(phase=VotePhase.SECOND).count() == 11
