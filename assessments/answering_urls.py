@@ -13,6 +13,7 @@ urlpatterns = [
     path(ANSWER + "live/state/", phones.live_state, name="live-state"),
     path(ANSWER + "live/votes/", phones.live_vote, name="live-vote"),
     path(ANSWER + "live/seat/", phones.live_attend, name="live-attend"),
+    path(ANSWER + "live/is-on/", phones.live_is_on, name="live-is-on"),
     path(ANSWER + "live/", phones.live, name="live"),
     path(REHEARSAL + "state/", simulated.rehearsal_state, name="rehearsal-state"),
     path(REHEARSAL + "votes/", simulated.rehearsal_vote, name="rehearsal-vote"),

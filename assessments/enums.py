@@ -155,4 +155,5 @@ class RehearsalTrouble(TextChoices):
     WORKER_LOST = "worker_lost", _("The program that rehearses was stopped in the middle.")
     UNREACHABLE = "unreachable", _("The simulated phones could not reach this server.")
     ROUND_CLOSED = "round_closed", _("The round was closed in the middle.")
+    STOPPED = "stopped", _("Somebody stopped it.")
     BROKEN = "broken", _("Something went wrong that the log of the server tells about.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import VotePhase
@@ -40,7 +41,7 @@ class BallotsForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MOST_SHEETS,
-        help_text=_("For somebody whose phone gives up: they write down the code it showed."),
+        help_text=_("For somebody whose phone stops working: they write down the code it showed."),
     )
 
     def __init__(
@@ -50,7 +51,10 @@ class BallotsForm(forms.Form):
         self.groups = groups
         for group, names in groups.items():
             self.fields[NUMBER + group.code] = WholeNumberField(
-                label=names.label, required=False, min_value=0, max_value=MOST_SHEETS
+                label=gettext("Sheets for: %(group)s") % {"group": names.label},
+                required=False,
+                min_value=0,
+                max_value=MOST_SHEETS,
             )
         self.order_fields([*(NUMBER + group.code for group in groups), "without_code", "questions"])
 
@@ -93,6 +97,9 @@ class PaperVoteForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.fields["item"].choices = list(items)  # type: ignore[attr-defined]  # a ChoiceField
+        if self.initial.get("code"):
+            # The next line of the same sheet: only its answer is missing. The first choice gets it.
+            self.fields["value"].widget.attrs["autofocus"] = True
 
 
 class TakeBackForm(PaperVoteForm):

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                             ),
                             ("unreachable", "The simulated phones could not reach this server."),
                             ("round_closed", "The round was closed in the middle."),
+                            ("stopped", "Somebody stopped it."),
                             (
                                 "broken",
                                 "Something went wrong that the log of the server tells about.",

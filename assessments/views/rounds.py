@@ -14,6 +14,7 @@ from accounts.access import MemberRequest, editor_required, member_required
 from accounts.enums import Action
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.rounds import round_overview
+from assessments.selectors.workshops.sessions import live_session
 from assessments.services.rounds import RoundStateError, open_round
 from assessments.views.addresses import join_address
 from assessments.views.gate import vouch_for
@@ -30,6 +31,7 @@ def round_page(request: MemberRequest, round_id: UUID) -> HttpResponse:
         "round": round,
         "overview": round_overview(round, timezone.localdate()),
         "join": join_address(request, round),
+        "workshop_is_on": live_session(round.pk) is not None,
     }
     return render(request, "assessments/rounds/round.html", context)
 

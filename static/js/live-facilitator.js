@@ -67,10 +67,17 @@ async function follow() {
 
 function put(next) {
   const held = heldField();
-  document.getElementById("workshop").replaceWith(document.adoptNode(next));
+  const old = document.getElementById("workshop");
+  const hadFocus = old.contains(document.activeElement);
+  old.replaceWith(document.adoptNode(next));
   htmx.process(next);
   restore();
   takeUp(held);
+  // Whoever was here finds the keyboard again where the next step is.
+  if (hadFocus && !next.contains(document.activeElement)) {
+    document.getElementById("now").focus({ preventScroll: true });
+  }
+  document.getElementById("said").textContent = next.querySelector(".over, #now").textContent;
 }
 
 function heldField() {

@@ -3,8 +3,11 @@
 import { poll } from "./live-poll.js";
 
 // Letters are as large as the longest text allows, between these bounds (projector.css).
+const LARGEST = 1.5;
+const SMALLEST = 1;
 const STEP = 0.05;
-const STEPS = 10;
+// Where even the tightest screen is too full, letters get smaller: better small than cut off.
+const LAST_RESORT = 0.6;
 const TIGHTNESS = ["", "tight", "tight tighter", "tight tighter tightest"];
 
 const wall = document.getElementById("wall");
@@ -44,15 +47,22 @@ function put(id, text) {
 }
 
 // The largest letters with which nothing is cut off; the smallest are readable from ten metres.
-// Where those do not fit either, some words go (projector.css).
+// Where those do not fit either, it gets tighter (projector.css).
 function fit() {
   for (const tightness of TIGHTNESS) {
     document.body.className = tightness;
-    for (let step = STEPS; step >= 0; step -= 1) {
-      document.body.style.setProperty("--size", String(1 + step * STEP));
-      if (wall.scrollHeight <= wall.clientHeight) return;
-    }
+    if (fitsBetween(LARGEST, SMALLEST)) return;
   }
+  fitsBetween(SMALLEST, LAST_RESORT);
+}
+
+function fitsBetween(largest, smallest) {
+  const steps = Math.round((largest - smallest) / STEP);
+  for (let step = 0; step <= steps; step += 1) {
+    document.body.style.setProperty("--size", String(largest - step * STEP));
+    if (wall.scrollHeight <= wall.clientHeight) return true;
+  }
+  return false;
 }
 
 function quiet(isQuiet) {

@@ -324,6 +324,7 @@ def test_page_loads_only_its_own_files(phone):
         "/static/css/tokens.css",
         "/static/css/participant.css",
         "/static/js/answering.js",
+        "/static/js/workshop-is-on.js",
     ]
     assert "http://" not in html
     assert "https://" not in html

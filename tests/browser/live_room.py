@@ -3,14 +3,25 @@
 import re
 from dataclasses import dataclass, field
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from assessments.models import Round, StakeholderGroup
+from assessments.enums import SessionStage, VotePhase
+from assessments.models import Reveal, Round, Session, StakeholderGroup
 from assessments.services.joining import join_round
 from assessments.views.seats import SEAT, answer_path
+from scoring.json_form import to_plain
+from scoring.release.live import Distance, LiveGap, LiveRelease, LiveView
 
+Room = tuple[Round, dict[str, StakeholderGroup]]
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 PHONE = {"width": 390, "height": 844}
+WALL, SMALL_WALL = {"width": 1920, "height": 1080}, {"width": 1280, "height": 720}
+LAPTOP = {"width": 1280, "height": 900}
 TOO_FEW = "Too few answers to show"
 # All a phone or the wall is told; anything else would be something a person could be found by.
 TOLD_PHONES = {
@@ -115,3 +126,56 @@ def leaks(markup: str, hidden: set[str], small: set[str]) -> list[str]:
             if name and re.search(r"\d", " ".join(each.text_content() for each in [head, *cells])):
                 found.append(f"{name}: a number")
     return found
+
+
+def address(name: str, round: Round) -> str:
+    return reverse(f"assessments:{name}", args=["north-star", round.pk])
+
+
+def open_wall(desk: Page, round: Round, size: dict[str, int] = WALL) -> Page:
+    wall = desk.context.new_page()
+    wall.set_viewport_size(size)
+    wall.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    wall.goto(address("projector", round))
+    return wall
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on a page in the light and in the dark."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for each in Axe().run(page, options=RULES).response["violations"]:
+            found.append(f"{page.url} {scheme} {each['id']}: {each['nodes'][0]['html'][:200]}")
+    return found
+
+
+def shown(session: Session, item: str, *, second: bool = False) -> Session:
+    """Put an item on the screens whose answers were shown: IT a level above the others."""
+    bars = (10, 20, 40, 20, 10)
+    release = LiveRelease(
+        groups=(
+            LiveView("executives", level=2),
+            LiveView("business", bars=bars),
+            LiveView("frontline", bars=bars),
+            LiveView("it", level=4),
+        ),
+        together=None,
+        gaps=(
+            LiveGap(("it",), ("executives", "business", "frontline"), Distance.LEVEL),
+            LiveGap(("executives",), ("frontline",), Distance.SAME),
+        ),
+    )
+    phases = [VotePhase.BLIND, VotePhase.SECOND] if second else [VotePhase.BLIND]
+    for phase in phases:
+        Reveal.objects.create(
+            workspace_id=session.workspace_id,
+            session=session,
+            item=item,
+            phase=phase,
+            shown=to_plain(release),
+        )
+    Session.objects.filter(pk=session.pk).update(
+        item=item, stage=SessionStage.REVEALED, phase=phases[-1]
+    )
+    return session

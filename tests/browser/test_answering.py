@@ -103,7 +103,7 @@ def test_whole_response_is_saved_tap_by_tap_without_a_word_in_the_console(open_p
     page.locator("label:has([value=business])").click()
     page.get_by_role("button", name="Begin").click()
     page.wait_for_url("**/S1/")
-    pages_before = len([url for url in asked if "/answer/" in url])
+    asked.clear()
     given = {}
     for position, capability in enumerate(built_in_framework().capabilities_for("business")):
         expect(page.locator("h1")).to_have_text(capability.title)
@@ -114,8 +114,8 @@ def test_whole_response_is_saved_tap_by_tap_without_a_word_in_the_console(open_p
                 tap(page, item.code, given[item.code])
         turn(page, "Next")
     page.wait_for_url("**/review/")
-    pages = [url for url in asked if "/answer/" in url and not url.endswith("/taps/")]
-    assert len(pages) - pages_before == 1
+    meanwhile = ("/taps/", "/live/is-on/")
+    assert len([url for url in asked if "/answer/" in url and not url.endswith(meanwhile)]) == 1
     expect(page.get_by_text("You have answered every question")).to_be_visible()
     assert answers() == given
     turn(page, "Hand in")

@@ -155,6 +155,7 @@ ROUTES: dict[str, Route] = {
     "assessments:rehearsal-state": Route(REHEARSING, GET_ONLY),
     "assessments:rehearsal-vote": Route(REHEARSING, ACTION, json=A_VOTE),
     "assessments:live": Route(SEATED),
+    "assessments:live-is-on": Route(SEATED, GET_ONLY),
     "assessments:live-state": Route(SEATED, GET_ONLY),
     "assessments:live-attend": Route(SEATED, ACTION),
     "assessments:live-vote": Route(SEATED, ACTION, json=A_VOTE),

@@ -27,7 +27,7 @@ HINT_PATIENCE = timedelta(seconds=5)
 
 
 class RehearsalLostError(Exception):
-    """The rehearsal was taken for dead, or its round is gone."""
+    """The rehearsal was stopped or taken for dead, or its round is gone."""
 
 
 def request_rehearsal(*, round: Round) -> Rehearsal:
@@ -56,6 +56,12 @@ def request_rehearsal(*, round: Round) -> Rehearsal:
     return rehearsal
 
 
+def stop_rehearsal(*, round: Round) -> None:
+    """Stop the rehearsal that waits or runs; its worker notices within a second or two."""
+    unfinished = Rehearsal.objects.filter(round=round, state__in=Rehearsal.UNFINISHED)
+    unfinished.update(**_over(RehearsalState.FAILED), trouble=RehearsalTrouble.STOPPED)
+
+
 def claim_rehearsal(*, rehearsal_id: UUID) -> bool:
     """Claim a rehearsal that waits; False when somebody has it or had it."""
     waiting = Rehearsal.objects.filter(pk=rehearsal_id, state=RehearsalState.QUEUED)
@@ -68,7 +74,7 @@ def keep_lease(*, rehearsal_id: UUID, **changed: RehearsalStep) -> None:
     Raises
     ------
     RehearsalLostError
-        When it was taken for dead meanwhile.
+        When it was stopped or taken for dead meanwhile.
     """
     if not _running(rehearsal_id, lease_until=_lease(), **changed):
         raise RehearsalLostError

@@ -85,7 +85,7 @@ def rehearse(*, rehearsal_id: UUID) -> None:
         with _session(rehearsal.round) as session:
             measured = _Run(rehearsal_id, session).measured()
     except RehearsalLostError:
-        log.warning("Rehearsal %s was taken for dead", rehearsal_id)
+        log.warning("Rehearsal %s was stopped or taken for dead", rehearsal_id)
     except (SessionMovedError, SessionStepError, Session.DoesNotExist):
         break_off(rehearsal_id=rehearsal_id, trouble=RehearsalTrouble.ROUND_CLOSED)
     except NobodyJoinedError:

@@ -115,10 +115,13 @@ def _seat(session: Session, code: str) -> SessionSeat:
         return seat
     if has_look_alikes(code):
         raise TypedVoteError(
-            _("No seat has this code. Codes have no 0, O, 1, I or L: look at the sheet again.")
+            _(
+                "Nobody in this workshop has this code. Codes have no 0, O, 1, I or L: look at the "
+                "sheet again."
+            )
         )
     raise TypedVoteError(
-        _("No seat of this workshop has this code. Compare it with the sheet, sign by sign.")
+        _("Nobody in this workshop has this code. Compare it with the sheet, sign by sign.")
     )
 
 

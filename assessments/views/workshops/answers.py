@@ -58,6 +58,11 @@ class Column:
     is_hidden: bool
     notes: tuple[str, ...]
 
+    @property
+    def has_mark(self) -> bool:
+        """Whether a shape and a colour are its own; where none are, its name stands at its bars."""
+        return not self.code or self.code in SIDE_BY_SIDE
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -78,7 +83,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far two sides lie apart; `title` says in which vote where there are two."""
+    """How far two sides lie apart; of two votes the first gap of each has a `title`."""
 
     title: str
     words: str
@@ -202,16 +207,16 @@ def _marks(level: int, code: str, views: Views) -> Iterable[Mark]:
 
 
 def _gaps(shown: Snapshot, votes: dict[VotePhase, LiveRelease]) -> tuple[Gap, ...]:
-    """Return the sentences of all votes, the newest first, each under the name of its vote."""
+    """Return the sentences of all votes, the newest first, each vote under its name."""
     newest = max(votes)
     return tuple(
         Gap(
-            title=str(phase.label) if len(votes) > 1 else "",
+            title=str(phase.label) if len(votes) > 1 and place == 0 else "",
             words=_gap_in_words(shown, gap),
             is_earlier=phase != newest,
         )
         for phase, release in sorted(votes.items(), reverse=True)
-        for gap in release.gaps
+        for place, gap in enumerate(release.gaps)
     )
 
 

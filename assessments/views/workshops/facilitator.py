@@ -1,5 +1,6 @@
 """The facilitator's page: agenda, the item on the screens, and one next step at a time."""
 
+import math
 from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -39,6 +41,8 @@ COUNTDOWN_SECONDS = {"30": 30, "60": 60, "120": 120}
 # Where the facilitator's last choice is kept from one question to the next.
 COUNTDOWN = "workshop-countdown"
 MOVED = "workshop-moved"
+# The heading of what is on the screens.
+NOW = "#now"
 
 Move = Callable[[MemberRequest, Session, int], object]
 
@@ -52,6 +56,7 @@ def workshop(request: MemberRequest, round_id: UUID) -> HttpResponse:
     session = live_session(round.pk)
     if session is not None and request.method != "POST":
         return _running(request, round, steps.settle(session))
+    here = _address(request, round)
     form = StartForm(request.POST or None)
     if session is None and form.is_valid():
         try:
@@ -60,8 +65,9 @@ def workshop(request: MemberRequest, round_id: UUID) -> HttpResponse:
             messages.warning(request, str(error))
         else:
             note_round(request, Action.WORKSHOP_STARTED, round)
+            here += NOW
     if request.method == "POST" and (session is not None or form.is_valid()):
-        return redirect("assessments:workshop", request.membership.workspace.slug, round.pk)
+        return redirect(here)
     context = {"round": round, "form": form, "earlier": sessions_of(round)}
     return render(request, "workshops/facilitator/start.html", context)
 
@@ -77,8 +83,7 @@ def workshop_counters(request: MemberRequest, round_id: UUID) -> HttpResponse:
     session = steps.settle(session)
     if request.GET.get("version") != str(session.version):
         return trigger_client_event(HttpResponse(status=HTTPStatus.NO_CONTENT), MOVED)
-    context = {"round": round, "session": session, "counters": counters_of(session)}
-    context["missing"] = steps.missing_votes(session) if session.takes_votes else 0
+    context = {"session": session, **_counted(session)}
     return render(request, "workshops/facilitator/_counters.html", context)
 
 
@@ -114,6 +119,7 @@ def workshop_step(request: MemberRequest, round_id: UUID, step: str) -> HttpResp
         raise Http404
     if "countdown" in request.POST:
         request.session[COUNTDOWN] = _countdown(request.POST["countdown"])
+    here = _address(request, round)
     if session is not None:
         try:
             move(request, session, _version(request))
@@ -124,11 +130,18 @@ def workshop_step(request: MemberRequest, round_id: UUID, step: str) -> HttpResp
         else:
             if step == "end":
                 note_round(request, Action.WORKSHOP_ENDED, round)
-    return redirect("assessments:workshop", request.membership.workspace.slug, round.pk)
+            else:
+                # The keyboard and what is read aloud go on where the next step is.
+                here += NOW
+    return redirect(here)
 
 
 def _round(request: MemberRequest, round_id: UUID) -> Round:
     return get_object_or_404(visible_rounds(request.membership), pk=round_id)
+
+
+def _address(request: MemberRequest, round: Round) -> str:
+    return reverse("assessments:workshop", args=[request.membership.workspace.slug, round.pk])
 
 
 def _running(request: MemberRequest, round: Round, session: Session) -> HttpResponse:
@@ -146,8 +159,7 @@ def _running(request: MemberRequest, round: Round, session: Session) -> HttpResp
         "agreed_label": agreed_label(shown),
         "levels": tuple(enumerate(shown.labels, start=1)),
         "answers": answers_shown(shown),
-        "counters": counters_of(session),
-        "missing": steps.missing_votes(session) if session.takes_votes else 0,
+        **_counted(session),
         "join": join_address(request, round),
         "agree_form": AgreeForm(initial=_agreed(shown.agreed)),
         "notes_form": NotesForm(
@@ -157,6 +169,18 @@ def _running(request: MemberRequest, round: Round, session: Session) -> HttpResp
         "countdown": request.session.get(COUNTDOWN, ""),
     }
     return render(request, "workshops/facilitator/running.html", context)
+
+
+def _counted(session: Session) -> dict[str, object]:
+    """Return what is counted while a workshop goes on, and the seconds a vote still has."""
+    left = None
+    if session.stage == SessionStage.VOTING and session.deadline is not None:
+        left = max(math.ceil((session.deadline - timezone.now()).total_seconds()), 0)
+    return {
+        "counters": counters_of(session),
+        "missing": steps.missing_votes(session) if session.takes_votes else 0,
+        "seconds_left": left,
+    }
 
 
 def _next_step(session: Session, shown: Snapshot, agenda: Agenda) -> str:

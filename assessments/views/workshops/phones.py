@@ -68,6 +68,16 @@ def live_attend(request: HttpRequest, round_id: UUID) -> HttpResponse:
     return JsonResponse({"stage": session.stage})
 
 
+@no_store
+@require_GET
+def live_is_on(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Tell a page for answering whether there is a workshop to go to."""
+    place = place_in_room(token=seat_token(request), round_id=round_id)
+    if place is None:
+        return _nothing(place)
+    return JsonResponse({"is_on": place.session is not None})
+
+
 @require_GET
 def live_state(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Return all a phone shows, or 304 when it shows that already."""

@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import MemberRequest, editor_required
+from assessments.enums import RehearsalStep
 from assessments.models import Rehearsal, Round
 from assessments.selectors.clients import visible_rounds
 from assessments.selectors.workshops.rehearsals import newest_rehearsal
-from assessments.services.workshops.rehearsals import request_rehearsal, sweep_rehearsals
+from assessments.services.workshops.rehearsals import (
+    request_rehearsal,
+    stop_rehearsal,
+    sweep_rehearsals,
+)
 from assessments.services.workshops.rehearsing import Measured
 from assessments.services.workshops.steps import SessionStepError
 
@@ -36,11 +41,14 @@ class Finding:
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
 def rehearsal(request: MemberRequest, round_id: UUID) -> HttpResponse:
-    """Show the rehearsal that runs or ran last; POST starts one."""
+    """Show the rehearsal that runs or ran last; POST starts one, or stops it."""
     round = get_object_or_404(visible_rounds(request.membership), pk=round_id)
     if request.method == "POST":
         try:
-            request_rehearsal(round=round)
+            if "stop" in request.POST:
+                stop_rehearsal(round=round)
+            else:
+                request_rehearsal(round=round)
         except SessionStepError as error:
             messages.warning(request, str(error))
         return redirect("assessments:rehearsal", request.membership.workspace.slug, round.pk)
@@ -62,9 +70,17 @@ def _context(round: Round) -> dict[str, object]:
     return {
         "round": round,
         "rehearsal": newest,
+        "steps_done": _steps_done(newest),
+        "steps": len(RehearsalStep),
         "findings": findings,
         "is_good": all(each.is_good for each in findings),
     }
+
+
+def _steps_done(rehearsal: Rehearsal | None) -> int:
+    """Return how many steps a rehearsal that runs has behind it."""
+    steps = RehearsalStep.values
+    return steps.index(rehearsal.step) if rehearsal is not None and rehearsal.step else 0
 
 
 def findings_of(rehearsal: Rehearsal | None) -> list[Finding]:
@@ -136,10 +152,20 @@ def _returning(measured: Measured) -> Finding:
 def _keeping(measured: Measured) -> Finding:
     return Finding(
         measured.lost == 0,
-        _("Votes kept: %(votes)d were sent, %(lost)d of those called stored are missing.")
-        % {"votes": measured.votes, "lost": measured.lost},
+        _kept(measured),
         _("Do not hold the workshop on this server. Whoever runs it needs to look into it."),
     )
+
+
+def _kept(measured: Measured) -> str:
+    if measured.lost == 0:
+        return _("Votes kept: %(votes)d were sent, and none that was called stored is missing.") % {
+            "votes": measured.votes
+        }
+    return _("Votes kept: %(votes)d were sent, %(lost)d of those called stored are missing.") % {
+        "votes": measured.votes,
+        "lost": measured.lost,
+    }
 
 
 def _number(seconds: float, places: int = 1) -> str:

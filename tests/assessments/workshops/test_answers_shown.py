@@ -100,6 +100,18 @@ def test_second_vote_stands_beside_the_first():
     ]
 
 
+def test_name_of_a_vote_stands_once_before_its_gaps():
+    twice = replace(FIRST, gaps=FIRST.gaps * 2)
+    answers = answers_shown(snapshot(first=twice, second=SECOND))
+    assert [gap.title for gap in answers.gaps] == ["Second vote", "First vote", ""]
+
+
+def test_a_group_of_another_framework_has_no_mark_of_its_own():
+    known = answers_shown(snapshot(first=FIRST)).columns[0]
+    assert known.has_mark
+    assert not replace(known, code="sales").has_mark
+
+
 def test_all_together_are_one_column():
     together = LiveRelease(tuple(map(LiveView, GROUPS)), LiveView(bars=(0, 30, 30, 30, 10)), ())
     answers = answers_shown(snapshot(first=together))

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
+from assessments.enums import AgendaState
 from assessments.models import AgendaItem, Session
 from assessments.services.workshops.agreeing import agree
 from assessments.services.workshops.sessions import end_session
@@ -136,15 +137,21 @@ def test_pages_for_answering_lead_to_the_workshop_while_it_is_on(room):
     token = room.tokens["it"][0]
     browser = Client()
     browser.cookies["seat"] = token
+    is_on = reverse("assessments:live-is-on", args=[room.round.pk])
     for name in ("answer-place", "answer-review"):
         more = ["S1"] if name == "answer-place" else []
         here = reverse(f"assessments:{name}", args=[room.round.pk, *more])
-        assert "Go to the workshop" in browser.get(here).content.decode()
-        Session.objects.update(is_rehearsal=True)
-        assert "Go to the workshop" not in browser.get(here).content.decode()
-        Session.objects.update(is_rehearsal=False, stage="ended")
-        assert "Go to the workshop" not in browser.get(here).content.decode()
-        Session.objects.update(stage="gathering")
+        for now, is_told in (
+            ({"stage": "voting"}, True),
+            ({"is_rehearsal": True}, False),
+            ({"is_rehearsal": False, "stage": "ended"}, False),
+            ({"stage": "gathering"}, True),
+        ):
+            Session.objects.update(**now)
+            markup = browser.get(here).content.decode()
+            assert ('<p class="workshop-is-on">' in markup) == is_told
+            assert browser.get(is_on).json() == {"is_on": is_told}
+    assert Client().get(is_on).status_code == 401
 
 
 @pytest.mark.parametrize("item", ["\x00", "C1a\x00", "no such question"])
@@ -164,3 +171,26 @@ def test_a_planned_end_that_is_no_time_is_said_and_starts_nothing(desk, room):
     assert answer.status_code == 200
     assert "Enter a valid time." in answer.content.decode()
     assert Session.objects.count() == 1
+
+
+def test_step_leads_to_what_is_on_the_screens_and_a_refused_one_to_its_message(desk, room):
+    step = {"version": room.now.version, "item": ASKED_OF_ALL, "countdown": "60"}
+    taken = desk.post(address(room, "workshop-step", "show"), step)
+    assert taken.url == address(room, "workshop") + "#now"
+    late = desk.post(address(room, "workshop-step", "show"), step)
+    assert late.url == address(room, "workshop")
+    shown = page(desk, room)
+    assert 'id="now" tabindex="-1"' in shown
+    assert "seconds left" in shown
+
+
+def test_what_was_put_aside_says_how_and_an_empty_agenda_says_so(desk, room):
+    step = {"version": room.now.version, "item": ASKED_OF_ALL}
+    desk.post(address(room, "workshop-step", "park"), step)
+    shown = page(desk, room)
+    assert '<span class="soft">Parked</span>' in shown
+    assert "Every question was discussed" not in shown
+    AgendaItem.objects.filter(session=room.session).update(state=AgendaState.SKIPPED)
+    shown = page(desk, room)
+    assert '<span class="soft">Skipped</span>' in shown
+    assert "Every question was discussed" in shown

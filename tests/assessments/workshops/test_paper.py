@@ -184,7 +184,7 @@ def test_closing_the_round_deletes_seats_and_ends_typing(room, code):
     with pytest.raises(TypedVoteError, match="round is closed"):
         typed(room, code, item="C1c")
     reopen_round(round=room.round, closes_on=timezone.localdate())
-    with pytest.raises(TypedVoteError, match="No seat"):
+    with pytest.raises(TypedVoteError, match="Nobody in this workshop"):
         typed(room, code, item="C1c")
 
 
@@ -215,7 +215,7 @@ def test_a_group_that_is_not_asked_does_not_vote_on_paper(room):
 def test_a_code_of_another_workshop_opens_nothing(room, code):
     other = open_room()
     other.show()
-    with pytest.raises(TypedVoteError, match="No seat"):
+    with pytest.raises(TypedVoteError, match="Nobody in this workshop"):
         typed(other, code)
 
 

@@ -92,6 +92,7 @@ def test_the_form_keeps_the_code_and_moves_on_to_the_next_question(persons, room
     vote = {"code": code, "item": codes[0], "phase": "1", "value": "dk"}
     page = persons.owner.post(typing(room), vote)
     assert page.context["form"].initial == {"code": code, "phase": 1, "item": codes[1]}
+    assert "autofocus" in page.context["form"].fields["value"].widget.attrs
 
 
 def test_what_is_refused_stays_in_the_form_with_a_reason(persons, room):

@@ -23,6 +23,7 @@ from assessments.services.workshops.rehearsals import (
     forget_session,
     keep_lease,
     request_rehearsal,
+    stop_rehearsal,
     sweep_rehearsals,
 )
 from assessments.services.workshops.rehearsing import Measured
@@ -201,6 +202,21 @@ def test_the_sweep_breaks_off_what_a_dead_worker_left(waiting):
     assert waiting.state == RehearsalState.FAILED
 
 
+def test_a_stopped_rehearsal_is_over_and_its_worker_loses_it(waiting):
+    claim_rehearsal(rehearsal_id=waiting.pk)
+    start_session(round=waiting.round, facilitator=None, is_rehearsal=True)
+    stop_rehearsal(round=waiting.round)
+    with pytest.raises(RehearsalLostError):
+        keep_lease(rehearsal_id=waiting.pk)
+    sweep_rehearsals()
+    assert not Session.objects.exists()
+    again = request_rehearsal(round=waiting.round)
+    stop_rehearsal(round=waiting.round)
+    assert not claim_rehearsal(rehearsal_id=again.pk), "stopped while it waited"
+    again.refresh_from_db()
+    assert (again.state, again.trouble) == (RehearsalState.FAILED, RehearsalTrouble.STOPPED)
+
+
 def test_the_sweep_leaves_workshops_alone_and_tells_workers_again(room, waiting):
     Rehearsal.objects.update(hinted_at=timezone.now() - timedelta(minutes=1))
     sweep_rehearsals()
@@ -249,6 +265,11 @@ def test_the_page_starts_one_shows_progress_and_says_what_to_do():
     assert persons.owner.post(page).status_code == 302
     assert "Waiting for the program that rehearses" in words(persons.owner.get(progress))
     assert "hx-get" in words(persons.owner.get(page))
+    persons.owner.post(page, {"stop": "1"})
+    told = words(persons.owner.get(progress))
+    assert "The rehearsal was stopped." in told
+    assert "hx-get" not in told
+    persons.owner.post(page)
     rehearsal = Rehearsal.objects.get()
     claim_rehearsal(rehearsal_id=rehearsal.pk)
     finish_rehearsal(rehearsal_id=rehearsal.pk, measured=asdict(replace(GOOD, vote_p95=0.8)))
