@@ -3,7 +3,9 @@
 
 const RETRY_MS = 3000;
 const offline = document.getElementById("offline");
+const notDone = document.getElementById("not-done");
 let isFollowing = false;
+let isLeaving = false;
 
 // --- Half-typed words -------------------------------------------------------------------------
 
@@ -134,6 +136,29 @@ document.addEventListener("input", (event) => {
   if (form.dataset.unsaved) form.querySelector("[role=status]").textContent = "";
 });
 
+// --- Steps ------------------------------------------------------------------------------------
+
+// A step leaves the page. So the server is asked first whether it is there: else the browser's
+// own page about a missing network would stand there in the middle of the workshop.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("#workshop form[action]")) return;
+  event.preventDefault();
+  if (isLeaving) return;
+  isLeaving = true;
+  try {
+    const response = await fetch(document.getElementById("counters").getAttribute("hx-get"));
+    if (!response.ok) throw new Error(String(response.status));
+    if (form.isConnected) form.submit();
+    else isLeaving = false;
+  } catch {
+    isLeaving = false;
+    offline.hidden = notDone.hidden = false;
+  }
+});
+
+addEventListener("pageshow", () => (isLeaving = false));
+
 // --- Notes and the network --------------------------------------------------------------------
 
 function failed(event) {
@@ -148,7 +173,7 @@ document.body.addEventListener("htmx:sendError", failed);
 document.body.addEventListener("htmx:responseError", failed);
 document.body.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.successful) return;
-  offline.hidden = true;
+  offline.hidden = notDone.hidden = true;
   const form = event.target.closest?.("form[data-unsaved]");
   if (form) sessionStorage.removeItem(form.dataset.draft);
 });

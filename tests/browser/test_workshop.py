@@ -227,6 +227,22 @@ def test_notes_are_saved_while_they_are_typed(desk, room, facilitator):
     assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again in March"
 
 
+def test_step_pressed_without_a_network_is_not_done_and_says_so(desk, room, facilitator):
+    round, _groups = room
+    session = shown(start_session(round=round, facilitator=facilitator), ITEM)
+    desk.goto(address("workshop", round))
+    desk.context.set_offline(True)
+    press(desk, "Vote again")
+    expect(desk.locator("#offline")).to_contain_text("What you pressed was not done.")
+    expect(desk.locator("#offline")).to_be_in_viewport()
+    desk.context.set_offline(False)
+    expect(desk.locator("#offline")).to_be_hidden(timeout=10_000)
+    session.refresh_from_db()
+    assert session.stage == SessionStage.REVEALED
+    press(desk, "Vote again")
+    expect(desk.get_by_role("button", name="Show the answers")).to_be_visible()
+
+
 def test_phone_works_with_the_keyboard_and_leaves_the_focus_alone(
     desk, room, facilitator, chromium, live_server
 ):
