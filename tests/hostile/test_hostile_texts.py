@@ -18,6 +18,8 @@ from accounts.forms.second_factor import (
     PasskeyForm,
     PasskeyStepForm,
 )
+from assessments.forms.paper import TakeBackForm
+from assessments.forms.workshops import StartForm
 from reports.forms.branding import LookForm
 from reports.forms.sharing import PasswordForm
 from tests.hostile.echoes import hostile_addresses
@@ -36,7 +38,8 @@ FEW_OF_A_KIND = 1
 # A browser's own field for colours holds nothing else; the form's tests send texts to it.
 NOT_TYPED = {(LookForm, "accent")}
 # They stand behind a step of their own, and what is typed is compared, never kept or shown:
-# codes and keys of a second step, and the password of a share link.
+# codes and keys of a second step, the password of a share link, the code of a vote to be taken
+# back. Of a workshop's planned end a time is kept and no text.
 COMPARED_ONLY = {
     CodeAppForm,
     CodeForm,
@@ -46,6 +49,8 @@ COMPARED_ONLY = {
     PasskeyForm,
     PasskeyStepForm,
     PasswordForm,
+    StartForm,
+    TakeBackForm,
 }
 
 
