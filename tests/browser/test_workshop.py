@@ -197,6 +197,7 @@ def test_page_follows_another_browser_and_keeps_what_is_half_typed(desk, room, f
     expect(desk.locator("label.level input:checked")).to_have_value("2")
     press(other, "Park it")
     expect(desk.locator("#followed")).to_contain_text("kept in this tab")
+    expect(other.locator("#now")).to_have_text("People join")
     step = AgendaItem.objects.get(session=session, item=ITEM)
     assert step.state == AgendaState.PARKED
 

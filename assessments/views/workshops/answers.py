@@ -223,7 +223,7 @@ def _gaps(shown: Snapshot, votes: dict[VotePhase, LiveRelease]) -> tuple[Gap, ..
 def _gap_in_words(shown: Snapshot, gap: LiveGap) -> str:
     sides = {"higher": _named(shown, gap.higher), "lower": _named(shown, gap.lower)}
     if gap.distance is Distance.SAME:
-        return _("%(higher)s and %(lower)s see it about the same.") % sides
+        return _("%(higher)s: about the same as %(lower)s.") % sides
     if gap.distance is Distance.HALF:
         return _("%(higher)s: half a level above %(lower)s.") % sides
     if gap.distance is Distance.LEVEL:
