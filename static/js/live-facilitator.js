@@ -149,8 +149,10 @@ document.addEventListener("submit", async (event) => {
   try {
     const response = await fetch(document.getElementById("counters").getAttribute("hx-get"));
     if (!response.ok) throw new Error(String(response.status));
-    if (form.isConnected) form.submit();
-    else isLeaving = false;
+    // The page may have followed meanwhile. Whether the step still counts the server says.
+    form.hidden = !form.isConnected;
+    if (form.hidden) document.body.append(form);
+    form.submit();
   } catch {
     isLeaving = false;
     offline.hidden = notDone.hidden = false;

@@ -250,6 +250,26 @@ def test_step_pressed_without_a_network_is_not_done_and_says_so(desk, room, faci
     expect(desk.get_by_role("button", name="Show the answers")).to_be_visible()
 
 
+# As when the page follows another browser at the very moment of a press.
+FOLLOW_FIRST = """() => {
+    const ask = window.fetch;
+    window.fetch = (...all) => {
+        const shown = document.getElementById("workshop");
+        shown.replaceWith(shown.cloneNode(true));
+        return ask(...all);
+    };
+}"""
+
+
+def test_step_pressed_while_the_page_follows_is_not_lost(desk, room, facilitator):
+    round, _groups = room
+    shown(start_session(round=round, facilitator=facilitator), ITEM)
+    desk.goto(address("workshop", round))
+    desk.evaluate(FOLLOW_FIRST)
+    press(desk, "Vote again")
+    expect(desk.get_by_role("button", name="Show the answers")).to_be_visible()
+
+
 def test_phone_works_with_the_keyboard_and_leaves_the_focus_alone(
     desk, room, facilitator, chromium, live_server
 ):
