@@ -49,6 +49,7 @@ function fill(form, draft) {
   }
   const fold = form.closest("details");
   if (fold) fold.open = true;
+  document.getElementById("followed").replaceChildren();
 }
 
 // --- Following --------------------------------------------------------------------------------
@@ -61,10 +62,16 @@ async function follow() {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = page.getElementById("workshop");
     if (next === null) location.reload();
-    else put(next);
+    else if (!isShown(next)) put(next);
   } finally {
     isFollowing = false;
   }
+}
+
+// Two answers of the counters can ask for the same look; a button must not go from under the finger.
+function isShown(next) {
+  const version = (page) => page.querySelector("#counters").getAttribute("hx-get");
+  return version(next) === version(document);
 }
 
 function put(next) {

@@ -196,12 +196,14 @@ def test_page_follows_another_browser_and_keeps_what_is_half_typed(desk, room, f
     expect(desk.locator(".over").first).to_have_text("Second vote")
     press(other, "Show the answers")
     expect(desk.get_by_label("Reason")).to_have_value("Half a sen")
+    expect(desk.locator("#followed")).to_be_empty()
     desk.get_by_label("Reason").press("End")
     desk.keyboard.type("tence")
     expect(desk.locator("label.level input:checked")).to_have_value("2")
     press(other, "Park it")
     expect(desk.locator("#followed")).to_contain_text("kept in this tab")
-    expect(other.locator("#now")).to_have_text("People join")
+    for page in (other, desk):
+        expect(page.locator("#now")).to_have_text("People join")
     step = AgendaItem.objects.get(session=session, item=ITEM)
     assert step.state == AgendaState.PARKED
 
@@ -214,6 +216,21 @@ def test_page_follows_another_browser_and_keeps_what_is_half_typed(desk, room, f
     kept = desk.evaluate("Object.keys(sessionStorage)")
     assert [key for key in kept if key.startswith("agree:")] == []
     assert AgreedLevel.objects.get().level == 2
+
+
+def test_page_that_shows_the_newest_step_leaves_its_buttons_in_place(desk, room, facilitator):
+    round, _groups = room
+    session = shown(start_session(round=round, facilitator=facilitator), ITEM)
+    desk.goto(address("workshop", round))
+    desk.get_by_role("button", name="Vote again").evaluate("button => (window.button = button)")
+    with desk.expect_response("**/workshop/"):
+        desk.evaluate("document.body.dispatchEvent(new Event('workshop-moved'))")
+    desk.wait_for_timeout(100)
+    assert desk.evaluate("window.button.isConnected")
+
+    steps.vote_again(session_id=session.pk, version=session.version)
+    expect(desk.get_by_role("button", name="Show the answers")).to_be_visible()
+    assert not desk.evaluate("window.button.isConnected")
 
 
 def test_notes_are_saved_while_they_are_typed(desk, room, facilitator):
