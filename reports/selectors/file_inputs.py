@@ -11,7 +11,7 @@ from reports.content_hash import hash_of
 from reports.enums import FileKind, ReportState
 from reports.models import Comment, Report
 from reports.selectors.branding import branding_inputs
-from reports.selectors.workshops import workshops_of
+from reports.selectors.workshops import facilitators_of
 
 # Goes up with every change of code that changes what a file holds.
 VERSIONS: Mapping[FileKind, int] = {
@@ -53,7 +53,7 @@ def said_by_files(report: Report) -> dict[FileKind, str]:
         [str(client.record_cost), client.currency],
         [round.label, str(round.closed_on)],
         [[group.code, group.label] for group in round.groups.all()],
-        *(list(each.facilitators) for each in workshops_of(round, report.queued_at)),
+        facilitators_of(round, report.queued_at),
     ]
     comments = list(
         Comment.objects.filter(round_id=round.pk)

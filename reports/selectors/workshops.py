@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from assessments.enums import VotePhase
@@ -20,17 +20,22 @@ def workshops_of(round: Round, asked_at: datetime) -> tuple[Workshop, ...]:
     Rehearsals and workshops in which no answer was shown are left out.
     """
     sessions = (
-        Session.objects.filter(
-            Exists(Reveal.objects.filter(session=OuterRef("pk"))),
-            round=round,
-            is_rehearsal=False,
-            ended_at__lte=asked_at,
-        )
+        _told_of(round, asked_at)
         .select_related("facilitator")
         .prefetch_related("reveals", "agreed_levels__facilitator")
         .order_by("started_at")
     )
     return tuple(map(_workshop, sessions))
+
+
+def facilitators_of(round: Round, asked_at: datetime) -> list[list[str | None]]:
+    """Return the names that stand with these workshops, the only thing about them that changes."""
+    names = (
+        _told_of(round, asked_at)
+        .order_by("started_at", "agreed_levels__item")
+        .values_list("facilitator__name", "agreed_levels__facilitator__name")
+    )
+    return [list(each) for each in names]
 
 
 def seen_in_rooms(round: Round) -> dict[tuple[str, str], list[Seen]]:
@@ -47,6 +52,15 @@ def seen_in_rooms(round: Round) -> dict[tuple[str, str], list[Seen]]:
             if view.group in reveal.behind:
                 seen[reveal.item, view.group].append(Seen(view, reveal.behind[view.group]))
     return seen
+
+
+def _told_of(round: Round, asked_at: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(
+        Exists(Reveal.objects.filter(session=OuterRef("pk"))),
+        round=round,
+        is_rehearsal=False,
+        ended_at__lte=asked_at,
+    )
 
 
 def _workshop(session: Session) -> Workshop:

@@ -14,7 +14,7 @@ from reports.enums import FileKind
 from reports.models import Report
 from reports.selectors.contents import outline_for
 from reports.selectors.file_inputs import said_by_files
-from reports.selectors.workshops import workshops_of
+from reports.selectors.workshops import facilitators_of, workshops_of
 from reports.services.building import build_report
 from reports.services.requesting import close_and_request
 from reports.workshops import Agreed
@@ -118,6 +118,18 @@ def test_an_erased_facilitator_leaves_the_report_and_its_files_are_made_anew() -
     after = said_by_files(report)
     assert before[FileKind.REPORT] != after[FileKind.REPORT]
     assert "Ada King" not in str(outline_for(report).chapter("workshop"))
+
+
+def test_whoever_agreed_a_level_stands_beside_who_started(django_assert_num_queries) -> None:
+    round = sample_round()
+    room = ended(round, name="Ada King")
+    other = UserFactory(name="Grace Hall")
+    room.now.agreed_levels.update(facilitator=other)
+    with django_assert_num_queries(1):
+        assert facilitators_of(round, now()) == [["Ada King", "Grace Hall"]]
+    other.delete()
+    assert facilitators_of(round, now()) == [["Ada King", None]]
+    assert facilitators_of(round, now() - timedelta(hours=1)) == []
 
 
 def test_one_query_without_workshops_and_four_with(django_assert_num_queries) -> None:
