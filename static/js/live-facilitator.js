@@ -184,7 +184,18 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.successful) return;
   offline.hidden = notDone.hidden = true;
   const form = event.target.closest?.("form[data-unsaved]");
-  if (form) sessionStorage.removeItem(form.dataset.draft);
+  if (form && isAllSent(form, event)) sessionStorage.removeItem(form.dataset.draft);
 });
+// "Saved" is only said of all that stands there, not while more has been typed since.
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  const form = event.detail.elt.closest("form[data-unsaved]");
+  if (form && !isAllSent(form, event)) event.detail.shouldSwap = false;
+});
+
+function isAllSent(form, event) {
+  const sent = event.detail.requestConfig.formData;
+  return fieldsOf(form).every((field) => field.value === sent.get(field.name));
+}
+
 document.body.addEventListener("workshop-moved", follow);
 restore();

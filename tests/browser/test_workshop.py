@@ -251,6 +251,26 @@ def test_notes_are_saved_while_they_are_typed(desk, room, facilitator):
     assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again in March"
 
 
+def test_what_is_typed_while_notes_are_on_their_way_is_not_called_saved(desk, room, facilitator):
+    round, _groups = room
+    session = shown(start_session(round=round, facilitator=facilitator), ITEM)
+    desk.goto(address("workshop", round))
+    notes = desk.get_by_label("My notes")
+
+    def answer_late(route):
+        answer = route.fetch()
+        desk.route("**/workshop/notes/", lambda later: later.abort())
+        notes.press_sequentially(" again")
+        route.fulfill(response=answer)
+
+    desk.route("**/workshop/notes/", answer_late, times=1)
+    notes.press_sequentially("Ask")
+    expect(desk.locator(".kept")).to_have_text("Not saved yet. Trying again.")
+    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask"
+    desk.reload()
+    expect(notes).to_have_value("Ask again")
+
+
 def test_step_pressed_without_a_network_is_not_done_and_says_so(desk, room, facilitator):
     round, _groups = room
     session = shown(start_session(round=round, facilitator=facilitator), ITEM)
