@@ -30,8 +30,11 @@ function restore() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const draft = JSON.parse(sessionStorage.getItem(form.dataset.draft) ?? "null");
     if (draft === null) continue;
-    if (isStored(draft, valuesOf(form))) sessionStorage.removeItem(form.dataset.draft);
+    const stored = valuesOf(form);
+    if (isStored(draft, stored)) sessionStorage.removeItem(form.dataset.draft);
     else fill(form, draft);
+    // Words of somebody else are not written over unasked.
+    if (form.dataset.unsaved && goesOn(draft, stored)) sendLater(form);
   }
 }
 
@@ -39,6 +42,10 @@ function isStored(draft, values) {
   return Object.entries(draft).every(
     ([name, value]) => value.trim() === (values[name] ?? "").trim(),
   );
+}
+
+function goesOn(draft, values) {
+  return Object.entries(draft).every(([name, value]) => value.startsWith(values[name] ?? ""));
 }
 
 function fill(form, draft) {
@@ -58,6 +65,7 @@ async function follow() {
   if (isFollowing) return;
   isFollowing = true;
   try {
+    await sendNotes().catch(() => {}); // they stay in this tab, and are tried again
     const response = await fetch(location.href);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = page.getElementById("workshop");
@@ -156,6 +164,7 @@ document.addEventListener("submit", async (event) => {
   try {
     const response = await fetch(document.getElementById("counters").getAttribute("hx-get"));
     if (!response.ok) throw new Error(String(response.status));
+    await sendNotes();
     // The page may have followed meanwhile. Whether the step still counts the server says.
     form.hidden = !form.isConnected;
     if (form.hidden) document.body.append(form);
@@ -170,12 +179,31 @@ addEventListener("pageshow", () => (isLeaving = false));
 
 // --- Notes and the network --------------------------------------------------------------------
 
+// Notes not sent yet go before the page shows another question.
+async function sendNotes() {
+  for (const form of document.querySelectorAll("form[data-unsaved]")) {
+    if (sessionStorage.getItem(form.dataset.draft) === null) continue;
+    const body = new FormData(form);
+    const response = await fetch(form.getAttribute("hx-post"), { method: "POST", body });
+    if (!response.ok) throw new Error(String(response.status));
+    if (isAllSent(form, body)) sessionStorage.removeItem(form.dataset.draft);
+  }
+}
+
+function sendLater(form) {
+  setTimeout(() => form.isConnected && htmx.trigger(form, "submit"), RETRY_MS);
+}
+
+function isAllSent(form, sent) {
+  return fieldsOf(form).every((field) => field.value === sent.get(field.name));
+}
+
 function failed(event) {
   const form = event.target.closest?.("form[data-unsaved]");
   offline.hidden = false;
   if (!form) return;
   form.querySelector("[role=status]").textContent = form.dataset.unsaved;
-  setTimeout(() => form.isConnected && htmx.trigger(form, "submit"), RETRY_MS);
+  sendLater(form);
 }
 
 document.body.addEventListener("htmx:sendError", failed);
@@ -184,18 +212,13 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.successful) return;
   offline.hidden = notDone.hidden = true;
   const form = event.target.closest?.("form[data-unsaved]");
-  if (form && isAllSent(form, event)) sessionStorage.removeItem(form.dataset.draft);
+  if (form && isAllSent(form, event.detail.requestConfig.formData)) sessionStorage.removeItem(form.dataset.draft);
 });
 // "Saved" is only said of all that stands there, not while more has been typed since.
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   const form = event.detail.elt.closest("form[data-unsaved]");
-  if (form && !isAllSent(form, event)) event.detail.shouldSwap = false;
+  if (form && !isAllSent(form, event.detail.requestConfig.formData)) event.detail.shouldSwap = false;
 });
-
-function isAllSent(form, event) {
-  const sent = event.detail.requestConfig.formData;
-  return fieldsOf(form).every((field) => field.value === sent.get(field.name));
-}
 
 document.body.addEventListener("workshop-moved", follow);
 restore();

@@ -140,6 +140,10 @@ def open_wall(desk: Page, round: Round, size: dict[str, int] = WALL) -> Page:
     return wall
 
 
+def press(desk: Page, name: str) -> None:
+    desk.get_by_role("button", name=name, exact=True).first.click()
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds on a page in the light and in the dark."""
     found = []

@@ -21,6 +21,7 @@ from tests.browser.live_room import (
     come_in,
     leaks,
     open_wall,
+    press,
     shown,
     violations,
 )
@@ -39,10 +40,6 @@ KEPT = "No network. Your vote is kept and sent later."
 def counts(wall: Page, wait_ms: float = 6_000, **expected: int) -> None:
     for name, number in expected.items():
         expect(wall.locator(f"#{name}")).to_have_text(str(number), timeout=wait_ms)
-
-
-def press(desk: Page, name: str) -> None:
-    desk.get_by_role("button", name=name, exact=True).first.click()
 
 
 def vote_all(phones: list[Phone], values: tuple[int, ...], without: tuple[Phone, ...]) -> None:
@@ -231,44 +228,6 @@ def test_page_that_shows_the_newest_step_leaves_its_buttons_in_place(desk, room,
     steps.vote_again(session_id=session.pk, version=session.version)
     expect(desk.get_by_role("button", name="Show the answers")).to_be_visible()
     assert not desk.evaluate("window.button.isConnected")
-
-
-def test_notes_are_saved_while_they_are_typed(desk, room, facilitator):
-    round, _groups = room
-    session = shown(start_session(round=round, facilitator=facilitator), ITEM)
-    desk.goto(address("workshop", round))
-    notes = desk.get_by_label("My notes")
-    notes.press_sequentially("Ask again")
-    expect(desk.locator(".kept")).to_have_text("Saved")
-    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again"
-    assert notes.evaluate("field => field === document.activeElement")
-
-    desk.context.set_offline(True)
-    desk.keyboard.type(" in March")
-    expect(desk.locator(".kept")).to_have_text("Not saved yet. Trying again.")
-    desk.context.set_offline(False)
-    expect(desk.locator(".kept")).to_have_text("Saved", timeout=10_000)
-    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again in March"
-
-
-def test_what_is_typed_while_notes_are_on_their_way_is_not_called_saved(desk, room, facilitator):
-    round, _groups = room
-    session = shown(start_session(round=round, facilitator=facilitator), ITEM)
-    desk.goto(address("workshop", round))
-    notes = desk.get_by_label("My notes")
-
-    def answer_late(route):
-        answer = route.fetch()
-        desk.route("**/workshop/notes/", lambda later: later.abort())
-        notes.press_sequentially(" again")
-        route.fulfill(response=answer)
-
-    desk.route("**/workshop/notes/", answer_late, times=1)
-    notes.press_sequentially("Ask")
-    expect(desk.locator(".kept")).to_have_text("Not saved yet. Trying again.")
-    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask"
-    desk.reload()
-    expect(notes).to_have_value("Ask again")
 
 
 def test_step_pressed_without_a_network_is_not_done_and_says_so(desk, room, facilitator):
