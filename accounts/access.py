@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.models import Membership, User
 
@@ -19,6 +24,38 @@ class MemberRequest(HttpRequest):
     membership: Membership
 
 
+def signed_in_required(view: View) -> View:
+    """Let whoever is signed in pass; others sign in first and come back to the page they were on.
+
+    A part of a page that asks by itself makes its page load anew, so that the page leads there.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **parts)
+        if request.headers.get("HX-Request") == "true":
+            answer: HttpResponse = HttpResponseClientRefresh()
+            answer.status_code = HTTPStatus.UNAUTHORIZED
+            return answer
+        return redirect_to_login(_page_of(request))
+
+    return guarded
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the address of the page that is asked for, or from which a form was sent."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return reverse("home")
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
 def member_required(view: View) -> View:
     """Let members of the workspace named in the address pass; for others it does not exist.
 
@@ -26,7 +63,7 @@ def member_required(view: View) -> View:
     of the address.
     """
 
-    @login_required
+    @signed_in_required
     @wraps(view)
     def guarded(request: MemberRequest, workspace: str, **parts: Any) -> HttpResponseBase:
         user = cast(User, request.user)

@@ -3,12 +3,12 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import signed_in_required
 from accounts.enums import Action
 from accounts.models import User
 from accounts.selectors.sign_in import own_sign_in
@@ -17,7 +17,7 @@ from accounts.services.audit import record_in_workspaces
 
 
 @require_safe
-@login_required
+@signed_in_required
 def overview(request: HttpRequest) -> HttpResponse:
     """Show how the person signs in, and lead to what can be changed."""
     user = cast(User, request.user)
@@ -25,14 +25,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in_required
 def to_overview(_request: HttpRequest) -> HttpResponse:
     """Lead from allauth's list of passkeys to the page that has it."""
     return redirect("mfa_index")
 
 
 @require_POST
-@login_required
+@signed_in_required
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign the person out in all other browsers."""
     user = cast(User, request.user)

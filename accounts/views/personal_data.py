@@ -7,7 +7,6 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import MemberRequest, owner_required
+from accounts.access import MemberRequest, owner_required, signed_in_required
 from accounts.enums import Action
 from accounts.forms.personal_data import ErasePersonForm
 from accounts.models import Membership, User
@@ -26,7 +25,7 @@ from accounts.services.erasure import LastOwnerError, erase_person
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@login_required
+@signed_in_required
 def own_data(request: HttpRequest) -> HttpResponse:
     """Say what is stored about the person signed in; on POST with the address, erase it."""
     person = cast(User, request.user)
@@ -40,7 +39,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_required
+@signed_in_required
 def own_data_file(request: HttpRequest) -> HttpResponse:
     """Hand the person signed in all that is stored about them."""
     person = cast(User, request.user)

@@ -54,11 +54,26 @@ class AgreeForm(forms.Form):
 
 
 class NotesForm(forms.Form):
-    """What the facilitator notes; nobody else reads it."""
+    """What the facilitator notes, and the notes that the page knew as stored."""
 
     notes = forms.CharField(
         label=_("My notes"),
         required=False,
-        max_length=LONGEST_NOTES,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_NOTES}),
     )
+    known = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_notes(self) -> str:
+        """Return the notes as browsers count them: a new line is one character."""
+        notes = _lines(self.cleaned_data["notes"])
+        if len(notes) > LONGEST_NOTES:
+            raise forms.ValidationError(_("These notes are too long to keep."))
+        return notes
+
+    def clean_known(self) -> str:
+        """Return the notes that the page knew, written as they are stored."""
+        return _lines(self.cleaned_data["known"])
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")

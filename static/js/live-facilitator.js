@@ -1,7 +1,13 @@
 // The facilitator's page: follows when another browser moves the workshop on, and keeps what is
 // half typed: in this tab, until the page shows it as stored.
 
+import { formToken } from "./form-token.js";
+
 const RETRY_MS = 3000;
+const REQUEST_LIMIT_MS = 8000;
+const STEP_LIMIT_MS = 10000;
+// What the server does not keep of notes, and says so beside them.
+const NOT_KEPT = [409, 422];
 const offline = document.getElementById("offline");
 const notDone = document.getElementById("not-done");
 let isFollowing = false;
@@ -23,18 +29,24 @@ function valuesOf(form) {
 }
 
 function keep(form) {
-  sessionStorage.setItem(form.dataset.draft, JSON.stringify(valuesOf(form)));
+  const draft = { values: valuesOf(form), known: form.elements.known?.value };
+  sessionStorage.setItem(form.dataset.draft, JSON.stringify(draft));
+}
+
+function draftOf(form) {
+  return JSON.parse(sessionStorage.getItem(form.dataset.draft) ?? "null");
+}
+
+function forget(form) {
+  sessionStorage.removeItem(form.dataset.draft);
 }
 
 function restore() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    const draft = JSON.parse(sessionStorage.getItem(form.dataset.draft) ?? "null");
+    const draft = draftOf(form);
     if (draft === null) continue;
-    const stored = valuesOf(form);
-    if (isStored(draft, stored)) sessionStorage.removeItem(form.dataset.draft);
+    if (isStored(draft.values, valuesOf(form))) forget(form);
     else fill(form, draft);
-    // Words of somebody else are not written over unasked.
-    if (form.dataset.unsaved && goesOn(draft, stored)) sendLater(form);
   }
 }
 
@@ -44,15 +56,16 @@ function isStored(draft, values) {
   );
 }
 
-function goesOn(draft, values) {
-  return Object.entries(draft).every(([name, value]) => value.startsWith(values[name] ?? ""));
-}
-
-function fill(form, draft) {
+function fill(form, { values, known }) {
   for (const field of fieldsOf(form)) {
-    if (!(field.name in draft)) continue;
-    if (field.type === "radio") field.checked = field.value === draft[field.name];
-    else field.value = draft[field.name];
+    if (!(field.name in values)) continue;
+    if (field.type === "radio") field.checked = field.value === values[field.name];
+    else field.value = values[field.name];
+  }
+  if (form.dataset.unsaved) {
+    // Whether others have written meanwhile the server says, by what these words came after.
+    form.elements.known.value = known;
+    sendLater(form);
   }
   const fold = form.closest("details");
   if (fold) fold.open = true;
@@ -66,11 +79,12 @@ async function follow() {
   isFollowing = true;
   try {
     await sendNotes().catch(() => {}); // they stay in this tab, and are tried again
-    const response = await fetch(location.href);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = new DOMParser().parseFromString(await heard(location.href), "text/html");
     const next = page.getElementById("workshop");
     if (next === null) location.reload();
     else if (!isShown(next)) put(next);
+  } catch {
+    // The counters ask for it again within a second.
   } finally {
     isFollowing = false;
   }
@@ -162,13 +176,15 @@ document.addEventListener("submit", async (event) => {
   if (isLeaving) return;
   isLeaving = true;
   try {
-    const response = await fetch(document.getElementById("counters").getAttribute("hx-get"));
-    if (!response.ok) throw new Error(String(response.status));
+    await heard(document.getElementById("counters").getAttribute("hx-get"));
     await sendNotes();
     // The page may have followed meanwhile. Whether the step still counts the server says.
     form.hidden = !form.isConnected;
     if (form.hidden) document.body.append(form);
+    form.elements.csrfmiddlewaretoken.value = formToken();
     form.submit();
+    // Should the answer never come: a second press of a step that was taken does nothing.
+    setTimeout(() => (isLeaving = false), STEP_LIMIT_MS);
   } catch {
     isLeaving = false;
     offline.hidden = notDone.hidden = false;
@@ -177,16 +193,54 @@ document.addEventListener("submit", async (event) => {
 
 addEventListener("pageshow", () => (isLeaving = false));
 
-// --- Notes and the network --------------------------------------------------------------------
+// --- The network ------------------------------------------------------------------------------
+
+// Returns what the server says. Who is signed out, or has no access any more, is told so by the
+// page itself, loaded anew.
+async function heard(url, options = {}) {
+  const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
+  const response = await fetch(url, { redirect: "manual", signal, ...options });
+  if (response.type === "opaqueredirect" || [401, 403, 404].includes(response.status)) {
+    location.reload();
+  }
+  if (!response.ok) throw new Error(response.status);
+  return response.text();
+}
+
+function failed(event) {
+  const status = event.detail.xhr?.status;
+  if (event.target.id === "counters" && [403, 404].includes(status)) location.reload();
+  const form = event.target.closest?.("form[data-unsaved]");
+  if (form && NOT_KEPT.includes(status)) return;
+  offline.hidden = false;
+  if (!form) return;
+  form.querySelector("[role=status]").textContent = form.dataset.unsaved;
+  sendLater(form);
+}
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.body.addEventListener(name, failed);
+}
+document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb === "post") detail.parameters.csrfmiddlewaretoken = formToken();
+});
+
+// --- Notes ------------------------------------------------------------------------------------
 
 // Notes not sent yet go before the page shows another question.
 async function sendNotes() {
   for (const form of document.querySelectorAll("form[data-unsaved]")) {
-    if (sessionStorage.getItem(form.dataset.draft) === null) continue;
+    const draft = draftOf(form);
+    if (draft === null) continue;
     const body = new FormData(form);
-    const response = await fetch(form.getAttribute("hx-post"), { method: "POST", body });
-    if (!response.ok) throw new Error(String(response.status));
-    if (isAllSent(form, body)) sessionStorage.removeItem(form.dataset.draft);
+    body.set("known", draft.known);
+    body.set("csrfmiddlewaretoken", formToken());
+    try {
+      await heard(form.getAttribute("hx-post"), { method: "POST", body });
+      stored(form, body);
+    } catch (error) {
+      if (!NOT_KEPT.map(String).includes(error.message)) throw error;
+    }
   }
 }
 
@@ -194,30 +248,33 @@ function sendLater(form) {
   setTimeout(() => form.isConnected && htmx.trigger(form, "submit"), RETRY_MS);
 }
 
+function stored(form, sent) {
+  form.elements.known.value = sent.get("notes");
+  if (isAllSent(form, sent)) forget(form);
+  else keep(form);
+}
+
 function isAllSent(form, sent) {
-  return fieldsOf(form).every((field) => field.value === sent.get(field.name));
+  return form.elements.notes.value === sent.get("notes");
 }
 
-function failed(event) {
-  const form = event.target.closest?.("form[data-unsaved]");
-  offline.hidden = false;
-  if (!form) return;
-  form.querySelector("[role=status]").textContent = form.dataset.unsaved;
-  sendLater(form);
-}
-
-document.body.addEventListener("htmx:sendError", failed);
-document.body.addEventListener("htmx:responseError", failed);
-document.body.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.detail.successful) return;
+document.body.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (!detail.successful) return;
   offline.hidden = notDone.hidden = true;
-  const form = event.target.closest?.("form[data-unsaved]");
-  if (form && isAllSent(form, event.detail.requestConfig.formData)) sessionStorage.removeItem(form.dataset.draft);
+  const form = target.closest?.("form[data-unsaved]");
+  if (form) stored(form, detail.requestConfig.formData);
 });
 // "Saved" is only said of all that stands there, not while more has been typed since.
-document.body.addEventListener("htmx:beforeSwap", (event) => {
-  const form = event.detail.elt.closest("form[data-unsaved]");
-  if (form && !isAllSent(form, event.detail.requestConfig.formData)) event.detail.shouldSwap = false;
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const form = detail.elt.closest("form[data-unsaved]");
+  if (!form) return;
+  if (NOT_KEPT.includes(detail.xhr.status)) detail.shouldSwap = true;
+  else if (!isAllSent(form, detail.requestConfig.formData)) detail.shouldSwap = false;
+});
+// What another browser has stored is read now, so what is typed next may take its place.
+document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const theirs = detail.elt.querySelector(".theirs");
+  if (theirs) theirs.closest("form").elements.known.value = theirs.textContent;
 });
 
 document.body.addEventListener("workshop-moved", follow);

@@ -2,9 +2,11 @@
 
 const LONGEST_WAIT_MS = 15000;
 const REQUEST_LIMIT_MS = 10000;
+// Not signed in, no right to, not there any more.
+const LOST = [401, 403, 404];
 
 // `show(state)` is called when something has changed; `quiet(isQuiet)` when the server is
-// silent, and when it is heard again; `lost()` when it does not know this browser any more.
+// silent, and when it is heard again; `lost()` when it has nothing for this browser any more.
 export function poll(url, { every, show, quiet = () => {}, lost = () => {} }) {
   let etag = null;
   let failures = 0;
@@ -33,13 +35,13 @@ export function poll(url, { every, show, quiet = () => {}, lost = () => {} }) {
 
   async function heard(signal) {
     const headers = etag ? { "If-None-Match": etag } : {};
-    const response = await fetch(url, { headers, cache: "no-store", signal });
+    const response = await fetch(url, { headers, cache: "no-store", redirect: "manual", signal });
     if (response.status === 200) {
       const state = await response.json();
       if (signal.aborted) return false;
       etag = response.headers.get("ETag");
       show(state);
-    } else if (response.status === 401) lost();
+    } else if (response.type === "opaqueredirect" || LOST.includes(response.status)) lost();
     return response.status === 200 || response.status === 304;
   }
 

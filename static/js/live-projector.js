@@ -75,4 +75,4 @@ setInterval(() => {
 }, 250);
 
 addEventListener("resize", fit);
-poll("state/", { every: 700, show, quiet });
+poll("state/", { every: 700, show, quiet, lost: () => location.reload() });

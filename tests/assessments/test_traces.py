@@ -83,7 +83,7 @@ def test_nothing_of_deleted_drafts_is_left():
 
 def test_nothing_of_private_notes_is_left():
     room = open_room()
-    keep_notes(session=room.now, item=ASKED_OF_ALL, notes="trace-notes-1 " * 9)
+    keep_notes(session=room.now, item=ASKED_OF_ALL, notes="trace-notes-1 " * 9, known="")
     assert traces() == {"notes"}
     close_round(round=room.round)
     assert is_cleared()

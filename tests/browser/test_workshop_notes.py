@@ -7,7 +7,7 @@ from assessments.models import AgendaItem
 from assessments.services.workshops import steps
 from assessments.services.workshops.sessions import start_session
 from tests.assessments.workshops.room import ASKED_OF_ALL
-from tests.browser.live_room import address, press, shown
+from tests.browser.live_room import address, press, shown, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -76,7 +76,30 @@ def test_notes_that_were_not_sent_are_sent_when_the_page_has_followed(desk, room
     assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Ask again"
 
 
-def test_notes_of_another_browser_are_not_written_over_unasked(desk, room, facilitator):
+def stored(session) -> str:
+    return AgendaItem.objects.get(session=session, item=ITEM).notes
+
+
+def test_notes_of_another_browser_are_shown_before_they_are_replaced(desk, room, facilitator):
+    round, _groups = room
+    session = shown(start_session(round=round, facilitator=facilitator), ITEM)
+    desk.goto(address("workshop", round))
+    AgendaItem.objects.filter(session=session, item=ITEM).update(notes="Anna <b>has\nthe minutes")
+    notes = desk.get_by_label("My notes")
+    notes.press_sequentially("Ask")
+    expect(desk.locator(".theirs")).to_have_text("Anna <b>has the minutes")
+    assert violations(desk) == []
+    assert (stored(session), notes.input_value()) == ("Anna <b>has\nthe minutes", "Ask")
+
+    notes.press_sequentially(" Anna")
+    expect(desk.locator(".kept")).to_have_text("Saved")
+    assert stored(session) == "Ask Anna"
+    notes.fill("Ask\n\nher")
+    expect(desk.locator(".kept")).to_have_text("Saved")
+    assert stored(session) == "Ask\n\nher"
+
+
+def test_words_kept_in_a_tab_do_not_replace_what_was_noted_meanwhile(desk, room, facilitator):
     round, _groups = room
     session = shown(start_session(round=round, facilitator=facilitator), ITEM)
     desk.goto(address("workshop", round))
@@ -86,6 +109,10 @@ def test_notes_of_another_browser_are_not_written_over_unasked(desk, room, facil
     AgendaItem.objects.filter(session=session, item=ITEM).update(notes="Written elsewhere")
     desk.reload()
     desk.unroute("**/workshop/notes/")
-    desk.wait_for_timeout(4000)
+    press(desk, "Vote again")
+    expect(desk.locator(".over").first).to_have_text("Second vote")
+    expect(desk.locator(".theirs")).to_have_text("Written elsewhere")
+    press(desk, "Show the answers")
     expect(desk.get_by_label("My notes")).to_have_value("Ask again")
-    assert AgendaItem.objects.get(session=session, item=ITEM).notes == "Written elsewhere"
+    expect(desk.locator(".theirs")).to_have_text("Written elsewhere")
+    assert stored(session) == "Written elsewhere"

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from typing import Any
 
@@ -27,6 +28,8 @@ class Facilitator:
         assert done.status == 302, f"signing in was answered with {done.status}"
         done = await self._browser.press(self._base, ends_at="")
         assert done.status == 302, f"starting was answered with {done.status}"
+        page = (await self._browser.get(self._base)).body.decode()
+        self._session = re.findall(r'name="session" value="([^"]+)"', page)[0]
         return await self.state()
 
     async def state(self) -> State:
@@ -47,8 +50,8 @@ class Facilitator:
         while True:
             assert time.monotonic() < deadline, f"{step} is not taken from {before}"
             try:
-                version = str(before["version"])
-                done = await self._browser.press(f"{self._base}{step}/", version=version, **fields)
+                seen = {"session": self._session, "version": str(before["version"])}
+                done = await self._browser.press(f"{self._base}{step}/", **seen, **fields)
                 assert done.status in {302, 500, 503}, f"{step} was answered with {done.status}"
             except BrokenError:
                 await asyncio.sleep(0.1)

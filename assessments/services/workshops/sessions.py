@@ -95,13 +95,15 @@ def _start(
 
 
 def _put_agenda(session: Session) -> None:
+    earlier = None if session.is_rehearsal else _workshop_before(session)
     topics = agenda(
         framework_of(session.round.framework_version_id),
         items_to_vote(session.round),
         tallies_by_item(session),
         session.round.k,
-        {} if session.is_rehearsal else _earlier_agenda(session),
+        {} if earlier is None else _agenda_as_made(earlier),
     )
+    notes = {} if earlier is None else dict(earlier.agenda.values_list("item", "notes"))
     AgendaItem.objects.bulk_create(
         AgendaItem(
             workspace_id=session.workspace_id,
@@ -111,18 +113,20 @@ def _put_agenda(session: Session) -> None:
             reasons=list(topic.reasons),
             urgency=topic.urgency,
             answers=topic.answers,
+            notes=notes.get(topic.item, ""),
         )
         for position, topic in enumerate(topics)
     )
 
 
-def _earlier_agenda(session: Session) -> dict[str, Topic]:
-    """Return the agenda of the last workshop of the round, as it was made."""
-    earlier = sessions_of(session.round).exclude(pk=session.pk).first()
-    rows = AgendaItem.objects.none() if earlier is None else earlier.agenda.all()
+def _workshop_before(session: Session) -> Session | None:
+    return sessions_of(session.round).exclude(pk=session.pk).first()
+
+
+def _agenda_as_made(session: Session) -> dict[str, Topic]:
     return {
         row.item: Topic(row.item, row.urgency, tuple(map(Reason, row.reasons)), row.answers)
-        for row in rows
+        for row in session.agenda.all()
     }
 
 

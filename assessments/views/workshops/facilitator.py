@@ -28,7 +28,7 @@ from assessments.selectors.workshops.snapshots import Snapshot, snapshot_of
 from assessments.services.workshops import steps
 from assessments.services.workshops.agreeing import agree
 from assessments.services.workshops.locks import SessionMovedError
-from assessments.services.workshops.noting import keep_notes
+from assessments.services.workshops.noting import WrittenElsewhereError, keep_notes
 from assessments.services.workshops.sessions import end_session, start_session
 from assessments.views.addresses import join_address
 from assessments.views.gate import vouch_for
@@ -81,7 +81,8 @@ def workshop_counters(request: MemberRequest, round_id: UUID) -> HttpResponse:
     if session is None:
         return HttpResponseClientRefresh()
     session = steps.settle(session)
-    if request.GET.get("version") != str(session.version):
+    shown = (request.GET.get("session"), request.GET.get("version"))
+    if shown != (str(session.pk), str(session.version)):
         return trigger_client_event(HttpResponse(status=HTTPStatus.NO_CONTENT), MOVED)
     context = {"session": session, **_counted(session)}
     return render(request, "workshops/facilitator/_counters.html", context)
@@ -90,22 +91,29 @@ def workshop_counters(request: MemberRequest, round_id: UUID) -> HttpResponse:
 @require_POST
 @editor_required
 def workshop_notes(request: MemberRequest, round_id: UUID) -> HttpResponse:
-    """Keep the facilitator's own notes on an item, and say so in a word."""
+    """Keep the facilitator's own notes on an item, and say so in a word.
+
+    What is not kept is no success (409, 422), and the answer says why.
+    """
     session = live_session(_round(request, round_id).pk)
     form = NotesForm(request.POST)
-    if session is None:
-        return HttpResponseClientRefresh()
+    if session is None or request.POST.get("session") != str(session.pk):
+        return _not_kept(_("This workshop is over, so notes on it cannot be changed."))
     if not form.is_valid():
-        return HttpResponse(_("These notes are too long to keep."))
+        return _not_kept(_("These notes are too long to keep."))
     try:
-        keep_notes(
-            session=session,
-            item=_item(request),
-            notes=form.cleaned_data["notes"],
-        )
+        keep_notes(session=session, item=_item(request), **form.cleaned_data)
     except steps.SessionStepError as error:
-        return HttpResponse(escape(str(error)))
+        return _not_kept(str(error))
+    except WrittenElsewhereError as error:
+        context = {"stored": error.stored}
+        page = "workshops/facilitator/_written_elsewhere.html"
+        return render(request, page, context, status=HTTPStatus.CONFLICT)
     return HttpResponse(_("Saved"))
+
+
+def _not_kept(why: str) -> HttpResponse:
+    return HttpResponse(escape(why), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @require_POST
@@ -122,7 +130,7 @@ def workshop_step(request: MemberRequest, round_id: UUID, step: str) -> HttpResp
     here = _address(request, round)
     if session is not None:
         try:
-            move(request, session, _version(request))
+            move(request, session, _version(request, session))
         except SessionMovedError:
             messages.info(request, _("The workshop had moved on already. This is where it is."))
         except steps.SessionStepError as error:
@@ -147,6 +155,7 @@ def _address(request: MemberRequest, round: Round) -> str:
 def _running(request: MemberRequest, round: Round, session: Session) -> HttpResponse:
     agenda = agenda_of(session, timezone.now())
     shown = snapshot_of(session)
+    notes = agenda.current.row.notes if agenda.current else ""
     context = {
         "round": round,
         "session": session,
@@ -162,9 +171,7 @@ def _running(request: MemberRequest, round: Round, session: Session) -> HttpResp
         **_counted(session),
         "join": join_address(request, round),
         "agree_form": AgreeForm(initial=_agreed(shown.agreed)),
-        "notes_form": NotesForm(
-            initial={"notes": agenda.current.row.notes if agenda.current else ""}
-        ),
+        "notes_form": NotesForm(initial={"notes": notes, "known": notes}),
         "countdowns": COUNTDOWN_SECONDS,
         "countdown": request.session.get(COUNTDOWN, ""),
     }
@@ -199,7 +206,10 @@ def _agreed(agreed: object) -> dict[str, object]:
     return {name: getattr(agreed, name) for name in names} if agreed else {}
 
 
-def _version(request: MemberRequest) -> int:
+def _version(request: MemberRequest, session: Session) -> int:
+    """Return the version that the page showed; of another workshop, none."""
+    if request.POST.get("session") != str(session.pk):
+        raise SessionMovedError
     try:
         return int(request.POST.get("version", ""))
     except ValueError:

@@ -33,7 +33,7 @@ def room() -> Room:
         if phase == 1:
             room.step(vote_again)
     room.step(agree, facilitator=room.facilitator, level=3, reason="Because.", dissenting=0)
-    keep_notes(session=room.now, item=ASKED_OF_ALL, notes="Ms Larsen was silent.")
+    keep_notes(session=room.now, item=ASKED_OF_ALL, notes="Ms Larsen was silent.", known="")
     return room
 
 
