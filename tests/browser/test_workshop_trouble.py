@@ -85,6 +85,19 @@ def test_server_that_never_answers_is_told_and_the_step_can_be_pressed_again(run
     expect(running.get_by_role("button", name="Show the answers")).to_be_visible()
 
 
+def test_step_that_got_no_answer_can_be_pressed_again(running, session):
+    running.clock.install()
+    running.route("**/again/", lambda _route: None, times=1)
+    step = running.get_by_role("button", name="Vote again")
+    with running.expect_request("**/again/"):
+        step.dispatch_event("click")
+    running.context.new_cdp_session(running).send("Page.stopLoading")
+    with running.expect_request("**/counters/**"):
+        running.clock.run_for(11_000)
+    step.dispatch_event("click")
+    expect(running.get_by_role("button", name="Show the answers")).to_be_visible()
+
+
 def test_page_follows_when_the_server_is_back_from_a_restart(running, session):
     answered = []
 
