@@ -42,7 +42,7 @@ test: setup-dev test-services ## Run the tests, on PostgreSQL and Redis and on t
 	exit $$status
 
 test-long: setup-dev test-services ## Run the tests that take long
-	$(PYTEST) -m long
+	$(PYTEST) -n 2 -m long
 
 test-services: setup-dev ## Install what tests need from the system (Debian, Ubuntu, as root)
 	@$(BIN)/python -m tests.services.install
