@@ -1,11 +1,12 @@
 """A phone in the room: what it says of a vote that was lost, and whose vote counts."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
-from assessments.models import Session, Vote
+from assessments.models import Draft, Session, Vote
 from assessments.services.workshops import steps
 from assessments.services.workshops.sessions import end_session, start_session
 from tests.assessments.workshops.room import ASKED_OF_ALL, ASKED_OF_THREE
@@ -16,7 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ITEM = ASKED_OF_ALL
 LOST = "so it does not count"
 KEPT = "No network. Your vote is kept and sent later."
-Show = Callable[[str], None]
 
 
 @pytest.fixture
@@ -98,3 +98,40 @@ def test_lost_vote_is_still_told_of_when_the_page_was_loaded_anew(phone, session
     page.reload()
     expect(page.locator("h1")).to_have_text("You are in")
     assert page.locator("#notes").inner_text() == ""
+
+
+def test_answer_given_before_does_not_replace_the_vote_of_another_tab(phone):
+    phone.vote(ITEM, 4)
+    phone.says("Saved")
+
+    def tell_late(route: Route) -> None:
+        """Tell what the server knew before the vote, as an answer that was under way does."""
+        state = route.fetch().json()
+        state["own"] = {"value": "2", "sequence": 0, "stored": False}
+        route.fulfill(body=json.dumps(state), content_type="application/json")
+
+    second = phone.context.new_page()
+    second.route("**/state/", tell_late)
+    with second.expect_response("**/votes/") as response:
+        second.goto(phone.page.url)
+    assert response.value.status == 200
+    assert Vote.objects.get().value == "4"
+    expect(second.locator("input:checked")).to_have_value("4")
+    second.unroute_all(behavior="wait")
+
+
+def test_answer_that_still_waits_is_what_the_first_vote_is_filled_in_with(phone):
+    page = phone.page
+    room = page.url
+    Draft.objects.update(answers={ITEM: 2}, sequences={ITEM: 1})
+    page.goto(room.replace("live/", "C1/"))
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')) }")
+    phone.vote(ITEM, 5)
+    phone.says("Waiting for network")
+    with page.expect_response("**/votes/") as response:
+        page.goto(room)
+    assert response.value.request.post_data_json["value"] == "5"
+    phone.says("Saved")
+    expect(page.locator("input:checked")).to_have_value("5")
+    assert Vote.objects.get().value == "5"
+    assert Draft.objects.get().answers == {ITEM: 5}
