@@ -11,14 +11,23 @@ export class Screens {
     this.box = document.getElementById("screen");
     this.all = [...document.getElementById("screens").content.querySelectorAll("[data-code]")];
     this.typing = null;
-    this.box.addEventListener("change", (event) => this.take(event.target));
-    this.box.addEventListener("input", (event) => {
-      if (event.target.tagName !== "TEXTAREA") return;
-      clearTimeout(this.typing);
-      this.on.typing(true);
-      this.typing = setTimeout(() => this.take(event.target), TYPING_MS);
+    // The box with words that are not taken yet; what another tab answers never fills it.
+    this.typed = null;
+    this.box.addEventListener("change", (event) => {
+      if (event.target.tagName === "TEXTAREA") this.finishTyping();
+      else this.take(event.target);
     });
+    this.box.addEventListener("input", (event) => {
+      if (event.target.tagName === "TEXTAREA") this.type(event.target);
+    });
+    this.typeWhatIsThere();
     this.fill();
+  }
+
+  // Words typed before this script had come.
+  typeWhatIsThere() {
+    const area = this.box.querySelector("textarea:focus");
+    if (area && area.value !== area.defaultValue) this.type(area);
   }
 
   get code() {
@@ -47,15 +56,28 @@ export class Screens {
     return true;
   }
 
-  // Text still being typed counts as answered the moment the page moves on.
+  type(area) {
+    clearTimeout(this.typing);
+    this.typed = area;
+    this.on.typing(true);
+    this.typing = setTimeout(() => this.finishTyping(), TYPING_MS);
+  }
+
+  // Text still being typed counts as answered the moment the page moves on. Nothing else in a
+  // box does: another tab may have a newer answer than what this one shows.
   finishTyping() {
     clearTimeout(this.typing);
-    for (const area of this.box.querySelectorAll("textarea")) this.take(area);
+    const area = this.typed;
+    this.typed = null;
+    if (area) this.take(area);
+  }
+
+  isTyping(item) {
+    return this.typed?.name === FIELD + item;
   }
 
   take(field) {
     if (!field.name?.startsWith(FIELD)) return;
-    clearTimeout(this.typing);
     const item = field.name.slice(FIELD.length);
     const value = answerOf(field);
     if ((this.answers[item] ?? null) === value) {
@@ -83,9 +105,17 @@ export class Screens {
       if (only !== null && item !== only) continue;
       const value = this.answers[item];
       if (field.type === "radio") field.checked = String(value ?? "") === field.value;
-      else if (field !== document.activeElement) field.value = value ?? "";
+      else if (field !== this.typed) fillText(field, value ?? "");
     }
   }
+}
+
+// The cursor stays where it is, or at the end where it was there.
+function fillText(area, text) {
+  if (area.value === text) return;
+  const { selectionStart: from, selectionEnd: to, value: before } = area;
+  area.value = text;
+  if (area === document.activeElement && from < before.length) area.setSelectionRange(from, to);
 }
 
 function answerOf(field) {

@@ -12,10 +12,10 @@ forgetRound(record.round, record.seat);
 const queue = new TapQueue(record, {
   state: stateWord(document.getElementById("state"), isFresh),
   tap(result) {
-    if (result.status === 409 || result.status === 422) {
-      note(result.status === 409 ? "newer" : "refused");
-      screens.put(result.item, result.value);
-    }
+    if (result.status !== 409 && result.status !== 422) return;
+    screens.put(result.item, result.value);
+    // What is being typed there stays, is sent next and gets an answer of its own.
+    if (!screens.isTyping(result.item)) note(result.status === 409 ? "newer" : "refused");
   },
   leaving() {
     screens.finishTyping();

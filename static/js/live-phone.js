@@ -1,11 +1,12 @@
 // A phone in the room: asks for the whole state, shows it, and keeps a vote until it is stored.
 
+import { TapQueue } from "./answering-queue.js";
+import { Notes } from "./live-notes.js";
 import { poll } from "./live-poll.js";
 import { VoteKeeper } from "./live-votes.js";
 
 const record = JSON.parse(document.getElementById("record").textContent);
 const screen = document.getElementById("screen");
-const notes = document.getElementById("notes");
 const word = document.getElementById("state");
 const left = document.getElementById("left");
 let state = null;
@@ -13,6 +14,7 @@ let drawn = null;
 let endsAt = null;
 let isQuiet = false;
 
+const notes = new Notes(record);
 const votes = new VoteKeeper(record, { changed: tell, settled });
 
 // --- Screens --------------------------------------------------------------------------------
@@ -35,7 +37,6 @@ function show(next) {
   const isSameVote = before?.item === next.item && before?.phase === next.phase;
   // An answer that was under way while a newer vote was stored.
   if (isSameVote && before.own.sequence > next.own.sequence) next.own = before.own;
-  if (!isSameVote) notes.replaceChildren();
   if (takesVotes() && next.answered) drawTemplate("has-answered");
   else if (takesVotes() && !next.asked) drawTemplate("not-asked");
   else draw(next.screen, () => (screen.innerHTML = next.screen));
@@ -52,7 +53,7 @@ function fillIn() {
   choose(waiting?.value ?? state.own.value);
   // An answer given before is the first vote; it is sent, so that the room's count is right.
   if (!waiting && state.own.value !== null && !state.own.stored) {
-    votes.put(state.item, state.phase, state.own.value, 0);
+    votes.put({ ...voteFor(state.own.value), given_before: true }, 0);
   }
 }
 
@@ -90,6 +91,12 @@ function mayVote() {
   return takesVotes() && state.asked && !state.answered;
 }
 
+// A vote on what is on the screen, with the words that a note about it needs later.
+function voteFor(value) {
+  const { matter } = screen.querySelector("[data-matter]").dataset;
+  return { item: state.item, phase: state.phase, value, matter };
+}
+
 function choose(value) {
   for (const radio of screen.querySelectorAll("input[type=radio]")) {
     radio.checked = radio.value === value;
@@ -97,7 +104,7 @@ function choose(value) {
 }
 
 function settled(vote, outcome) {
-  if (outcome !== "stored") notes.replaceChildren(copyOf(outcome));
+  if (outcome !== "stored") notes.say(outcome, vote.matter);
   if (state && isOver() && !votes.kept.length) votes.forgetAll();
   if (!mayVote() || vote.session !== record.session) return;
   if (state.item !== vote.item || state.phase !== vote.phase) return;
@@ -119,8 +126,8 @@ function stateName() {
 
 screen.addEventListener("change", (event) => {
   if (!event.target.matches("input[type=radio]") || !mayVote()) return;
-  notes.replaceChildren();
-  votes.put(state.item, state.phase, event.target.value, state.own.sequence);
+  notes.clear();
+  votes.put(voteFor(event.target.value), state.own.sequence);
 });
 
 // Another tab of this browser voted.
@@ -137,6 +144,9 @@ setInterval(() => {
 
 votes.attend();
 votes.flush();
+// An answer to the survey that still waits here goes first: the first vote is filled in with it.
+const silent = { state() {}, tap() {}, refused() {}, leaving() {} };
+await new TapQueue({ ...record, base: "../" }, silent).flush();
 poll("state/", {
   every: 2000,
   show,

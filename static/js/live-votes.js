@@ -39,12 +39,13 @@ export class VoteKeeper {
     }
   }
 
-  put(item, phase, value, known) {
+  // `known`: the highest number that the server has of this vote.
+  put(vote, known) {
     const counter = `${this.prefix}last`;
     const sequence = Math.max(Number(read(counter)) || 0, known) + 1;
     write(counter, String(sequence));
-    const vote = { session: this.session, item, phase, value, sequence };
-    write(this.key(item, phase), JSON.stringify(vote));
+    const kept = { session: this.session, ...vote, sequence };
+    write(this.key(vote.item, vote.phase), JSON.stringify(kept));
     this.flush();
   }
 
@@ -68,7 +69,8 @@ export class VoteKeeper {
 
   async deliver(key, vote) {
     try {
-      const { status, body } = await this.request("votes/", vote);
+      const { matter, ...sent } = vote;
+      const { status, body } = await this.request("votes/", sent);
       const outcome = body.sealed ? "unsure" : OUTCOMES[status];
       if (!outcome) throw new Error(String(status));
       this.failures = 0;

@@ -76,6 +76,7 @@ A_VOTE = {
     "phase": 1,
     "value": "3",
     "sequence": 1,
+    "given_before": False,
 }
 
 # Django's own pages for the operator, tested as a block.

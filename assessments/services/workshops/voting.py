@@ -34,14 +34,15 @@ from assessments.services.workshops.locks import hold_for_vote
 from scoring.framework import answer_problem
 
 VALUES = frozenset({"1", "2", "3", "4", "5", "dk", "na"})
-# One statement, so that of two votes of a seat at once the later one counts, whoever comes first.
+# One statement, so that of two votes of a seat at once the later one counts, whoever comes first,
+# and an answer given before counts only where there is no vote.
 STORE = """
     INSERT INTO assessments_vote (
         id, workspace_id, round_id, session_id, seat, group_id, item, phase, value, sequence
     ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (session_id, seat, item, phase) DO UPDATE
         SET value = excluded.value, sequence = excluded.sequence
-        WHERE assessments_vote.sequence < excluded.sequence
+        WHERE assessments_vote.sequence < excluded.sequence AND NOT %s
     RETURNING sequence
 """
 UUID_COLUMN = UUIDField()
@@ -59,12 +60,17 @@ class VoteStatus(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
-    """A vote as a phone sends it; the sequence number is made by the browser and rises."""
+    """A vote as a phone sends it; the sequence number is made by the browser and rises.
+
+    `is_given_before`: the phone itself sends an answer to the survey that it was told of, which
+    counts where this seat has no vote yet and replaces none.
+    """
 
     item: Any
     phase: Any
     value: Any
     sequence: Any
+    is_given_before: Any = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +128,14 @@ def _cast(
         return VoteResult(VoteStatus.REFUSED)
     seat = seat_of_token(token, session_id)
     stored = _stored(session_id, seat, vote)
-    if stored.sequence >= vote.sequence:
+    if stored.sequence >= vote.sequence or (vote.is_given_before and stored.value is not None):
         return _known(stored, vote)
     if not _is_running(place.session, vote) or _has_voted_before(place, stored, vote):
         return VoteResult(VoteStatus.OVER, stored.value, stored.sequence)
     if not _store(place, round_id, session_id, seat, vote):
         return _known(_stored(session_id, seat, vote), vote)
-    if vote.phase == VotePhase.BLIND:
+    # What was given before is in the draft already, unless something newer is.
+    if vote.phase == VotePhase.BLIND and not vote.is_given_before:
         _answer(token, round_id, vote)
     return VoteResult(VoteStatus.SAVED, vote.value, vote.sequence)
 
@@ -139,7 +146,8 @@ def _is_malformed(vote: CastVote) -> bool:
     if not _is_number(vote.phase) or not _is_number(vote.sequence):
         return True
     return (
-        vote.value not in VALUES
+        not isinstance(vote.is_given_before, bool)
+        or vote.value not in VALUES
         or vote.phase not in VotePhase.values
         or not 1 <= vote.sequence <= LARGEST_SEQUENCE
     )
@@ -177,19 +185,22 @@ def _stored(session_id: UUID, seat: UUID, vote: CastVote) -> StoredVote:
 
 def _known(stored: StoredVote, vote: CastVote) -> VoteResult:
     is_same = (stored.sequence, stored.value) == (vote.sequence, vote.value)
+    # An answer given before has done its part where a vote is there.
+    is_same = is_same or vote.is_given_before
     status = VoteStatus.SAME if is_same else VoteStatus.SUPERSEDED
     return VoteResult(status, stored.value, stored.sequence)
 
 
 def _store(place: RoomPlace, round_id: UUID, session_id: UUID, seat: UUID, vote: CastVote) -> bool:
-    """Write a vote unless a later one is there, which another request wrote just now."""
+    """Write a vote unless one is there that counts more, which another request wrote just now."""
     new, round, session, its_seat = (
         UUID_COLUMN.get_db_prep_value(key, connection)
         for key in (uuid.uuid4(), round_id, session_id, seat)
     )
     row = [new, place.workspace_id, round, session, its_seat, place.group_id]
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [*row, vote.item, vote.phase, vote.value, vote.sequence])
+        values = [vote.item, vote.phase, vote.value, vote.sequence, vote.is_given_before]
+        cursor.execute(STORE, [*row, *values])
         return cursor.fetchone() is not None
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.bodies import takes_body
 from accounts.visitors_language import speak
-from assessments.selectors.answering import seat_of
+from assessments.selectors.answering import seat_key, seat_of
 from assessments.selectors.workshops.own_votes import OwnVote, own_vote
 from assessments.selectors.workshops.room import (
     RoomPlace,
@@ -49,6 +49,7 @@ def live(request: HttpRequest, round_id: UUID) -> HttpResponse:
     record = {
         "round": str(round_id),
         "session": str(session.pk),
+        "seat": seat_key(place.participant),
         "code": seat_code(seat_token(request), session.pk),
     }
     context = {"round": place.round, "record": record}
@@ -148,7 +149,13 @@ def live_vote(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 def vote_in(sent: dict[str, Any]) -> CastVote:
     """Return the vote a phone has sent, not looked at yet."""
-    return CastVote(sent.get("item"), sent.get("phase"), sent.get("value"), sent.get("sequence"))
+    return CastVote(
+        sent.get("item"),
+        sent.get("phase"),
+        sent.get("value"),
+        sent.get("sequence"),
+        sent.get("given_before", False),
+    )
 
 
 def told_about(result: VoteResult) -> JsonResponse:

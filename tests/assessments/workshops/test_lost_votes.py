@@ -109,6 +109,28 @@ def test_an_older_vote_does_not_win_because_it_waited():
 
 
 @at_once
+def test_an_answer_given_before_does_not_win_because_it_waited():
+    """It had seen that nothing was stored; a second tab voted in between."""
+    if connection.vendor == "sqlite":
+        pytest.skip("on SQLite a vote that waits has not read anything yet")
+    room = open_room(it=1)
+    room.show()
+    (token,) = room.tokens["it"]
+
+    def send_before():
+        return room.vote(token, "1", sequence=2, is_given_before=True)
+
+    with in_another_thread(send_before) as (before, results):
+        assert room.vote(token, "5", sequence=1).status is VoteStatus.SAVED
+        before.start()
+        before.join(0.5)
+        assert before.is_alive()
+    (result,) = results
+    assert (result.status, result.value) == (VoteStatus.SAME, "5")
+    assert Vote.objects.get().value == "5"
+
+
+@at_once
 def test_a_vote_and_handing_in_at_once():
     room = open_room(it=1)
     room.show()

@@ -97,6 +97,15 @@ def test_an_answer_given_before_is_offered_as_the_first_vote(room, phone):
     assert state(phone).json()["own"] == {"value": "3", "sequence": 0, "stored": False}
 
 
+def test_an_answer_given_before_is_marked_in_a_word_that_is_looked_at(room, phone):
+    room.show()
+    for nonsense in (None, 0, "false", {}):
+        assert vote(phone, room, "3", 1, given_before=nonsense).status_code == 422
+    assert vote(phone, room, "3", 1, given_before=False).status_code == 201
+    told = vote(phone, room, "5", 2, given_before=True)
+    assert (told.status_code, told.json()["value"], told.json()["sequence"]) == (200, "3", 1)
+
+
 def test_a_vote_typed_in_from_paper_is_stored_and_not_offered(room, phone):
     """Offered, the phone would send it as its own, and nobody could take it back any more."""
     room.show()

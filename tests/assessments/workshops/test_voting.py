@@ -10,7 +10,13 @@ from django.utils import timezone
 from assessments.enums import SessionStage, VotePhase
 from assessments.models import Draft, Participant, Session, Vote
 from assessments.selectors.workshops.seats import seat_code, seat_id
-from assessments.services.answering import SeatUnknownError, submit_ballot
+from assessments.services.answering import (
+    SeatUnknownError,
+    Tap,
+    TapStatus,
+    save_taps,
+    submit_ballot,
+)
 from assessments.services.joining import join_round
 from assessments.services.rounds import close_round
 from assessments.services.workshops.sessions import end_session, start_session
@@ -105,6 +111,10 @@ def test_a_vote_on_what_is_not_on_the_screens_is_over(room, token):
         {"value": "4", "sequence": 0},
         {"value": "4", "sequence": 2**53},
         {"value": "4", "sequence": "1"},
+        {"value": "4", "is_given_before": None},
+        {"value": "4", "is_given_before": 1},
+        {"value": "4", "is_given_before": "true"},
+        {"value": "4", "is_given_before": [True]},
     ],
 )
 def test_nonsense_is_refused(room, token, nonsense):
@@ -139,6 +149,43 @@ def test_the_first_vote_is_the_answer_to_the_survey_as_well(room, token):
     room.step(vote_again)
     room.vote(token, "5")
     assert Draft.objects.get().answers == {"C1a": "dk"}
+
+
+def test_an_answer_given_before_is_the_first_vote_and_leaves_the_draft_alone(room, token):
+    """The browser may hold a newer tap with the next number, which must not come too late."""
+    taps = [Tap("C1a", 2, 1), Tap("C1a", 5, 2)]
+    save_taps(token=token, round_id=room.round.pk, taps=taps[:1])
+    assert room.vote(token, "2", is_given_before=True).status is VoteStatus.SAVED
+    (newer,) = save_taps(token=token, round_id=room.round.pk, taps=taps[1:])
+    assert newer.status is TapStatus.SAVED
+    assert Vote.objects.get().value == "2"
+    assert Draft.objects.get().answers == {"C1a": 5}
+
+
+def test_an_answer_given_before_that_comes_late_does_not_undo_a_newer_one(room, token):
+    save_taps(token=token, round_id=room.round.pk, taps=[Tap("C1a", 5, 2)])
+    room.vote(token, "2", is_given_before=True)
+    assert Draft.objects.get().answers == {"C1a": 5}
+
+
+def test_an_answer_given_before_replaces_no_vote(room, token):
+    room.vote(token, "4")
+    for _each in range(2):
+        told = room.vote(token, "2", sequence=2, is_given_before=True)
+        assert (told.status, told.value, told.sequence) == (VoteStatus.SAME, "4", 1)
+    assert Vote.objects.get().value == "4"
+    assert room.vote(token, "5", sequence=3).status is VoteStatus.SAVED
+    shown = {"item": "C1a", "phase": VotePhase.BLIND, "is_given_before": True}
+    room.reveal()
+    assert room.vote(token, "2", sequence=4, **shown).status is VoteStatus.SAME
+    assert Vote.objects.get().value == "5"
+
+
+def test_an_answer_given_before_is_no_vote_when_the_vote_is_over(room, token):
+    room.reveal()
+    shown = {"item": "C1a", "phase": VotePhase.BLIND, "is_given_before": True}
+    assert room.vote(token, "2", **shown).status is VoteStatus.OVER
+    assert not Vote.objects.exists()
 
 
 def test_who_handed_in_before_has_voted():
