@@ -4,6 +4,7 @@
 // overwrite each other's list. Sequence numbers rise over all windows of this browser.
 
 import { forget, keys, prefixOf, read, write } from "./answering-storage.js";
+import { formToken } from "./form-token.js";
 
 const TOGETHER_MS = 300;
 const LONGEST_WAIT_MS = 30000;
@@ -163,12 +164,6 @@ export class TapQueue {
   }
 }
 
-// The cookie knows the newest token; the page's own is for browsers that hide cookies from scripts.
-function formToken() {
-  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-  if (cookie) return cookie[1];
-  return document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-}
 
 export function pageRecord() {
   return JSON.parse(document.getElementById("record").textContent);

@@ -1,5 +1,5 @@
-// The token that forms carry: signing in again in another tab makes a new one, which only the
-// cookie knows.
+// The cookie knows the newest token, also after signing in again in another tab; the page's own is
+// for browsers that hide cookies from scripts.
 export function formToken() {
   const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
   if (cookie) return cookie[1];

@@ -4,6 +4,7 @@
 // each other, and a vote on which a later workshop of the round came in is still asked after.
 
 import { forget, keys, read, write } from "./answering-storage.js";
+import { formToken } from "./form-token.js";
 
 const LONGEST_WAIT_MS = 8000;
 const REQUEST_LIMIT_MS = 8000;
@@ -127,10 +128,4 @@ export class VoteKeeper {
 function waitAfter(failures) {
   const grown = Math.min(500 * 2 ** Math.min(failures, 5), LONGEST_WAIT_MS);
   return grown * (0.75 + Math.random() / 2);
-}
-
-function formToken() {
-  const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-  if (cookie) return cookie[1];
-  return document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
