@@ -2,9 +2,9 @@
 // and the page is loaded anew, until the person has touched the phone.
 
 export class Notes {
-  constructor({ round }) {
+  constructor({ round, seat }) {
     this.box = document.getElementById("notes");
-    this.key = `live:${round}:notes`;
+    this.key = `live:${round}:${seat}:notes`;
     this.said = this.kept();
     this.draw();
     document.addEventListener("click", () => this.clear());

@@ -14,11 +14,13 @@ export class VoteKeeper {
   // `on.changed()`: something is on its way, or has arrived. `on.settled(vote, outcome)`: what
   // became of a vote, with the value and number that count now: stored, newer, refused, late, or
   // unsure, where the round was closed before the server could say it.
-  constructor({ round, session }, on) {
+  constructor({ round, seat, session }, on) {
     this.session = session;
     this.on = on;
     this.ofRound = `live:${round}:`;
-    this.prefix = `${this.ofRound}${session}:`;
+    // Somebody else may have sat here before; a vote is only sent for whoever cast it.
+    this.ofSeat = `${this.ofRound}${seat}:`;
+    this.prefix = `${this.ofSeat}${session}:`;
     this.failures = 0;
     this.timer = null;
     this.isSending = false;
@@ -117,7 +119,7 @@ export class VoteKeeper {
   }
 
   get kept() {
-    return keys(this.ofRound).filter((key) => key.includes(":vote:"));
+    return keys(this.ofSeat).filter((key) => key.includes(":vote:"));
   }
 
   get isStuck() {

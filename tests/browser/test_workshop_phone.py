@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from assessments.models import Draft, Session, Vote
+from assessments.services.joining import join_round
 from assessments.services.workshops import steps
 from assessments.services.workshops.sessions import end_session, start_session
+from assessments.views.seats import SEAT
 from tests.assessments.workshops.room import ASKED_OF_ALL, ASKED_OF_THREE
 from tests.browser.live_room import Phone, come_in
 
@@ -98,6 +100,33 @@ def test_lost_vote_is_still_told_of_when_the_page_was_loaded_anew(phone, session
     page.reload()
     expect(page.locator("h1")).to_have_text("You are in")
     assert page.locator("#notes").inner_text() == ""
+
+
+def test_vote_that_waits_is_not_sent_for_the_next_person_at_this_device(phone, session, room):
+    round, groups = room
+    page = phone.page
+    page.route("**/live/**", lambda route: route.abort())
+    phone.vote(ITEM, 4)
+    phone.says(KEPT)
+    seats = phone.context.cookies(page.url)
+    (mine,) = [cookie for cookie in seats if cookie["name"] == SEAT]
+    page.unroute("**/live/**")
+    other = join_round(round=round, group=groups["it"])
+    phone.context.add_cookies([mine | {"value": other}])
+    page.goto(page.url)
+    expect(page.locator(f"[name=item-{ITEM}]").first).to_be_attached()
+    phone.vote(ITEM, 1)
+    phone.says("Saved")
+    assert Vote.objects.get().value == "1"
+
+    phone.context.add_cookies([mine])
+    page.goto(page.url)
+    phone.says("Saved")
+    expect(page.locator("input:checked")).to_have_value("4")
+    assert set(Vote.objects.values_list("value", "group__code")) == {
+        ("1", "it"),
+        ("4", "business"),
+    }
 
 
 def test_answer_given_before_does_not_replace_the_vote_of_another_tab(phone):
