@@ -58,13 +58,17 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class TapResult:
-    """What became of a tap, and the answer that is stored now."""
+    """What became of a tap, and the answer that is stored now.
+
+    `newest` is the number of the stored answer where that is newer than the tap.
+    """
 
     item: Any
     sequence: Any
     status: TapStatus
     value: Any = None
     reason: str = ""
+    newest: int | None = None
 
 
 @transaction.atomic
@@ -181,9 +185,9 @@ def _apply(tap: Tap, draft: LockedDraft) -> TapResult:
         else:
             draft.answers[tap.item] = tap.value
         return TapResult(tap.item, tap.sequence, TapStatus.SAVED, tap.value)
-    is_same = tap.sequence == written and tap.value == stored
-    status = TapStatus.SAME if is_same else TapStatus.SUPERSEDED
-    return TapResult(tap.item, tap.sequence, status, stored)
+    if tap.sequence == written and tap.value == stored:
+        return TapResult(tap.item, tap.sequence, TapStatus.SAME, stored)
+    return TapResult(tap.item, tap.sequence, TapStatus.SUPERSEDED, stored, newest=written)
 
 
 def _problem(tap: Tap, item: Item | None, group: str) -> str | None:

@@ -90,7 +90,8 @@ def _described(result: TapResult) -> dict[str, Any]:
         "status": int(result.status),
         "value": result.value,
     }
-    return described | {"reason": result.reason} if result.reason else described
+    more = {"reason": result.reason or None, "newest": result.newest}
+    return described | {name: value for name, value in more.items() if value is not None}
 
 
 def _refused(status: HTTPStatus, reason: str) -> JsonResponse:

@@ -142,6 +142,8 @@ export class TapQueue {
 
   settleTap(tap) {
     const key = `${this.prefix}tap:${tap.item}`;
+    // What is chosen next counts, however far another device has counted.
+    this.record.last = Math.max(this.record.last, tap.newest ?? 0);
     const waiting = JSON.parse(read(key) ?? "null");
     const isNewer = waiting !== null && waiting.seq > tap.seq;
     if (!isNewer) forget(key);

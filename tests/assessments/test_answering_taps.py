@@ -58,7 +58,8 @@ def test_older_tap_is_superseded_and_told_the_stored_answer(phone, value, seq):
     phone.tap("S1a", 4, 7)
     response = phone.tap("S1a", value, seq)
     assert response.status_code == 409
-    assert response.json()["taps"] == [{"item": "S1a", "seq": seq, "status": 409, "value": 4}]
+    (told,) = response.json()["taps"]
+    assert told == {"item": "S1a", "seq": seq, "status": 409, "value": 4, "newest": 7}
     assert phone.draft.answers == {"S1a": 4}
 
 

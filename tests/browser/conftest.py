@@ -1,14 +1,19 @@
-"""A workshop in a browser: the room it is about, and the facilitator's desk."""
+"""Browsers: of somebody who answers, and of a facilitator at the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.enums import Role
 from accounts.models import User
+from assessments.models import Round
+from assessments.promise import promise_text
 from tests.assessments.workshops.room import HEADCOUNTS
-from tests.browser.live_room import LAPTOP, Room
+from tests.browser.answering import CODE
+from tests.browser.live_room import LAPTOP, PHONE, Room
 from tests.factories import (
     PASSWORD,
     ClientFactory,
@@ -44,3 +49,32 @@ def desk(chromium: Browser, live_server, facilitator: User) -> Iterator[Page]:
     yield page
     for each in chromium.contexts:
         each.close()
+
+
+@pytest.fixture
+def round() -> Round:
+    FrameworkVersionFactory()
+    round, _groups = open_round_with_groups(
+        code=CODE,
+        promise_text=promise_text(k=5, mode="confidential"),
+        closes_on=timezone.localdate(),
+    )
+    return round
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server, round: Round) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a fresh browser; scripts must never fail in it."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        options = {"viewport": PHONE, "base_url": live_server.url} | options
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

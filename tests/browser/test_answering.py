@@ -2,96 +2,29 @@
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from assessments.enums import ParticipantState, RoundState
 from assessments.models import Ballot, Client, Draft, Participant, Round
-from assessments.promise import promise_text
 from assessments.services.rounds import close_round
+from tests.browser.answering import CODE, answers, cut_off, join, saved, tap, turn
+from tests.browser.live_room import LAPTOP, PHONE
 from tests.factories import (
-    FrameworkVersionFactory,
     ParticipantFactory,
     built_in_framework,
-    open_round_with_groups,
 )
 from tests.services.stack import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # A colour on its way from one to another is no colour to judge.
 SETTLED = """Promise.all(document.getAnimations()
     .filter(each => Number.isFinite(each.effect.getComputedTiming().endTime))
     .map(each => each.finished.catch(() => null)))"""
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-CODE = "K7M4QX"
-LAST_NUMBER = """Object.entries(localStorage)
-    .filter(([key]) => key.endsWith(":last")).map(([key, number]) => number)"""
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def round() -> Round:
-    FrameworkVersionFactory()
-    round, _groups = open_round_with_groups(
-        code=CODE,
-        promise_text=promise_text(k=5, mode="confidential"),
-        closes_on=timezone.localdate(),
-    )
-    return round
-
-
-@pytest.fixture
-def open_page(chromium: Browser, live_server, round: Round) -> Iterator[Open]:
-    """Return a function that opens a fresh browser; scripts must never fail in it."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(**options: Any) -> Page:
-        options = {"viewport": PHONE, "base_url": live_server.url} | options
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def join(page: Page, group: str = "business", begin: str = "Begin") -> Page:
-    page.goto(f"/join/{CODE}/")
-    page.locator(f"label:has([value={group}])").click()
-    page.get_by_role("button", name=begin).click()
-    page.wait_for_url("**/S1/")
-    return page
-
-
-def tap(page: Page, item: str, value: int | str) -> None:
-    page.locator(f"label:has([name=item-{item}][value='{value}'])").click()
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#state")).to_have_text("Saved")
-
-
-def cut_off(page: Page) -> None:
-    """Take the network from this page; Chromium's switch spares requests that outlive a page."""
-    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')) }")
-
-
-def turn(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
-
-
-def answers() -> dict[str, Any]:
-    return Draft.objects.get().answers
 
 
 def test_whole_response_is_saved_tap_by_tap_without_a_word_in_the_console(open_page, live_server):
@@ -280,106 +213,6 @@ def test_handing_in_waits_until_everything_is_saved(open_page):
     assert Ballot.objects.get().answers == {"S1a": 5}
 
 
-def test_two_windows_show_the_same(open_page):
-    one = join(open_page())
-    other = one.context.new_page()
-    other.goto(one.url)
-    tap(one, "S1a", 2)
-    expect(other.locator("[name=item-S1a][value='2']")).to_be_checked()
-    tap(other, "S1a", 4)
-    expect(one.locator("[name=item-S1a][value='4']")).to_be_checked()
-    saved(one)
-    saved(other)
-    assert answers() == {"S1a": 4}
-
-
-def test_left_window_does_not_undo_the_newer_words_of_another(open_page):
-    one = join(open_page())
-    box = one.get_by_role("textbox")
-    box.press_sequentially("We")
-    saved(one)
-    other = one.context.new_page()
-    other.goto(one.url)
-    other.get_by_role("textbox").fill("We answer far too late.")
-    saved(other)
-    # As in a browser that was busy and did not hear of the other window.
-    one.evaluate("document.querySelector('textarea').value = 'We'")
-    before = one.evaluate(LAST_NUMBER)
-    one.evaluate("dispatchEvent(new Event('pagehide'))")
-    assert one.evaluate(LAST_NUMBER) == before
-    one.goto("about:blank")
-    other.get_by_role("link", name="1 of 24").click()
-    other.wait_for_url("**/review/")
-    turn(other, "Hand in")
-    other.wait_for_url("**/receipt/")
-    assert Ballot.objects.get().answers == {"S1d": "We answer far too late."}
-
-
-def test_words_from_another_window_come_into_the_box_with_the_cursor(open_page):
-    one = join(open_page())
-    box = one.get_by_role("textbox")
-    box.press_sequentially("We")
-    saved(one)
-    other = one.context.new_page()
-    other.goto(one.url)
-    other.get_by_role("textbox").fill("We answer far too late.")
-    expect(box).to_have_value("We answer far too late.")
-    one.bring_to_front()
-    box.press_sequentially(" Often.")
-    expect(other.get_by_role("textbox")).to_have_value("We answer far too late. Often.")
-
-    # A cursor inside the words stays there.
-    other.bring_to_front()
-    other.get_by_role("textbox").press("Home")
-    one.get_by_role("textbox").fill("answer late")
-    expect(other.get_by_role("textbox")).to_have_value("answer late")
-    other.keyboard.type("We ")
-    expect(box).to_have_value("We answer late")
-    saved(one)
-    saved(other)
-    assert answers() == {"S1d": "We answer late"}
-
-
-def test_words_being_typed_are_not_replaced_by_those_of_another_window(open_page):
-    page = join(open_page())
-    box = page.get_by_role("textbox")
-    box.press_sequentially("We")
-    saved(page)
-    record = page.evaluate("JSON.parse(document.getElementById('record').textContent)")
-    box.evaluate(
-        """(box, key) => {
-            box.value = "We answer";
-            box.dispatchEvent(new Event("input", { bubbles: true }));
-            const newValue = JSON.stringify({ item: "S1d", value: "Elsewhere", seq: 2 });
-            dispatchEvent(new StorageEvent("storage", { key, newValue }));
-        }""",
-        f"answers:{record['round']}:{record['seat']}:tap:S1d",
-    )
-    expect(box).to_have_value("We answer")
-    saved(page)
-    assert answers() == {"S1d": "We answer"}
-
-
-def test_newer_words_from_elsewhere_are_in_the_box_when_it_is_said(open_page):
-    page = join(open_page())
-    Draft.objects.update(answers={"S1d": "Too late."}, sequences={"S1d": 99})
-    box = page.get_by_role("textbox")
-    box.press_sequentially("We")
-    expect(page.get_by_text("newer answer was given")).to_be_visible()
-    expect(box).to_have_value("Too late.")
-    expect(box).to_be_focused()
-    assert answers() == {"S1d": "Too late."}
-
-
-def test_newer_answer_from_elsewhere_is_shown_and_said(open_page):
-    page = join(open_page())
-    Draft.objects.update(answers={"S1a": 5}, sequences={"S1a": 99})
-    tap(page, "S1a", 1)
-    expect(page.locator("[name=item-S1a][value='5']")).to_be_checked()
-    expect(page.get_by_text("newer answer was given")).to_be_visible()
-    assert answers() == {"S1a": 5}
-
-
 def test_words_are_saved_while_typing_and_when_moving_on(open_page):
     page = join(open_page())
     box = page.get_by_role("textbox")
@@ -411,37 +244,12 @@ def test_browser_that_keeps_nothing_still_saves(open_page):
     assert answers() == {"S1a": 2, "S2a": 2}
 
 
-def test_next_person_at_the_same_device_sees_nothing_of_the_first(open_page):
-    page = join(open_page())
-    cut_off(page)
-    tap(page, "S1a", 2)
-    page.goto("about:blank")
-    page.goto(f"/join/{CODE}/")
-    page.get_by_role("link", name="Join as another person").click()
-    page.locator("label:has([value=it])").click()
-    turn(page, "Begin")
-    page.wait_for_url("**/S1/")
-    expect(page.locator(":checked")).to_have_count(0)
-    assert not [key for key in page.evaluate("Object.keys(localStorage)") if ":tap:" in key]
-
-
 def test_round_closed_while_answering_is_said_and_cleaned_up(open_page, round):
     page = join(open_page())
     close_round(round=round)
     tap(page, "S1a", 2)
     expect(page.get_by_role("heading", name="This round is closed")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage)") == []
-
-
-def test_handed_in_from_another_window_leads_to_the_receipt(open_page):
-    one = join(open_page())
-    other = one.context.new_page()
-    other.goto(one.url.replace("/S1/", "/review/"))
-    turn(other, "Hand in")
-    other.wait_for_url("**/receipt/")
-    tap(one, "S1a", 2)
-    one.wait_for_url("**/receipt/")
-    assert Ballot.objects.get().answers == {}
 
 
 def test_form_token_lost_keeps_the_answers_and_asks_to_reload(open_page):
