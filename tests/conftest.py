@@ -51,7 +51,10 @@ def chromium_path() -> Path:
 @pytest.fixture(scope="module")
 def chromium(chromium_path: Path) -> "Iterator[Browser]":
     """Open one browser for all tests of a file."""
-    from playwright.sync_api import sync_playwright  # slow to load, and few tests need it
+    from playwright.sync_api import expect, sync_playwright  # slow to load, few tests need it
+
+    # One machine is the server, all browsers and other tests at once.
+    expect.set_options(timeout=20_000)
 
     # Playwright keeps an event loop in this thread; the tests still speak to the database.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:

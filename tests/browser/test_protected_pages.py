@@ -33,7 +33,7 @@ addEventListener("securitypolicyviolation", (event) =>
 def stack(tmp_path_factory):
     with Stack(tmp_path_factory.mktemp("headers") / "a folder", demo=True) as stack:
         stack.manage("shell", "-v", "0", "-c", MAKE_OPERATOR)
-        wait_for(lambda: round_with_report(stack) != "", "a report", seconds=90)
+        wait_for(lambda: round_with_report(stack) != "", "a report")
         yield stack
 
 

@@ -181,8 +181,8 @@ def test_worker_and_scheduler_start(environment, start):
     assert kind == "CMD-SHELL"
     check = ["sh", "-c", check.replace("$$", "$")]
     environment["HOSTNAME"] = socket.gethostname()
-    wait_for(lambda: _exit_code(check, environment) == 0, "a healthy worker", seconds=60)
-    wait_for(lambda: "celery beat" in scheduler_log.read_text(), "a scheduler", seconds=60)
+    wait_for(lambda: _exit_code(check, environment) == 0, "a healthy worker")
+    wait_for(lambda: "celery beat" in scheduler_log.read_text(), "a scheduler")
     for process, output in ((worker, log), (scheduler, scheduler_log)):
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0, output.read_text()

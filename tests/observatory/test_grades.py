@@ -60,7 +60,7 @@ def places(stack: Stack) -> list[str]:
         found[:] = next(line for line in lines if line.startswith("PLACES")).split()[1:]
         return found[2] != "-"
 
-    wait_for(is_built, "the demo's report", seconds=90)
+    wait_for(is_built, "the demo's report")
     return found
 
 

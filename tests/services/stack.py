@@ -169,8 +169,11 @@ class Stack:
         return sum(process.cpu_seconds for process in self.web_processes())
 
 
-def wait_for(condition: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
-    """Wait until a condition holds; fail with its description where it never does."""
+def wait_for(condition: Callable[[], bool], what: str, *, seconds: float = 120) -> None:
+    """Wait until a condition holds; fail with its description where it never does.
+
+    The limit is for a machine on which several whole products run beside each other.
+    """
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{what} did not come true within {seconds} s"
