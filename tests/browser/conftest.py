@@ -9,11 +9,12 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.enums import Role
 from accounts.models import User
-from assessments.models import Round
+from assessments.models import Round, Session
 from assessments.promise import promise_text
-from tests.assessments.workshops.room import HEADCOUNTS
+from assessments.services.workshops.sessions import start_session
+from tests.assessments.workshops.room import ASKED_OF_ALL, HEADCOUNTS
 from tests.browser.answering import CODE
-from tests.browser.live_room import LAPTOP, PHONE, Room
+from tests.browser.live_room import LAPTOP, PHONE, Room, address, shown
 from tests.factories import (
     PASSWORD,
     ClientFactory,
@@ -49,6 +50,19 @@ def desk(chromium: Browser, live_server, facilitator: User) -> Iterator[Page]:
     yield page
     for each in chromium.contexts:
         each.close()
+
+
+@pytest.fixture
+def session(room: Room, facilitator: User) -> Session:
+    """Return a workshop in which the first answers are on the screens."""
+    return shown(start_session(round=room[0], facilitator=facilitator), ASKED_OF_ALL)
+
+
+@pytest.fixture
+def running(desk: Page, room: Room, session: Session) -> Page:
+    """The desk, with answers on the screens."""
+    desk.goto(address("workshop", room[0]))
+    return desk
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Answering in two windows, on two devices, or on one device after somebody else."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from assessments.models import Ballot, Draft
 from tests.browser.answering import CODE, LAST_NUMBER, answers, cut_off, join, saved, tap, turn
@@ -22,14 +22,19 @@ def test_two_windows_show_the_same(open_page):
     assert answers() == {"S1a": 4}
 
 
-def test_left_window_does_not_undo_the_newer_words_of_another(open_page):
+def written_on_in_another_window(open_page) -> tuple[Page, Page]:
+    """Write a word in one window, which keeps the cursor, and more in another one."""
     one = join(open_page())
-    box = one.get_by_role("textbox")
-    box.press_sequentially("We")
+    one.get_by_role("textbox").press_sequentially("We")
     saved(one)
     other = one.context.new_page()
     other.goto(one.url)
     other.get_by_role("textbox").fill("We answer far too late.")
+    return one, other
+
+
+def test_left_window_does_not_undo_the_newer_words_of_another(open_page):
+    one, other = written_on_in_another_window(open_page)
     saved(other)
     # As in a browser that was busy and did not hear of the other window.
     one.evaluate("document.querySelector('textarea').value = 'We'")
@@ -45,13 +50,8 @@ def test_left_window_does_not_undo_the_newer_words_of_another(open_page):
 
 
 def test_words_from_another_window_come_into_the_box_with_the_cursor(open_page):
-    one = join(open_page())
+    one, other = written_on_in_another_window(open_page)
     box = one.get_by_role("textbox")
-    box.press_sequentially("We")
-    saved(one)
-    other = one.context.new_page()
-    other.goto(one.url)
-    other.get_by_role("textbox").fill("We answer far too late.")
     expect(box).to_have_value("We answer far too late.")
     one.bring_to_front()
     box.press_sequentially(" Often.")

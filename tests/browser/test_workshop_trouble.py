@@ -10,26 +10,13 @@ from accounts.models import Membership
 from assessments.enums import VotePhase
 from assessments.models import AgendaItem
 from assessments.services.workshops import steps
-from assessments.services.workshops.sessions import start_session
 from tests.assessments.workshops.room import ASKED_OF_ALL
-from tests.browser.live_room import Room, address, open_wall, press, shown
+from tests.browser.live_room import address, open_wall, press
 from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ITEM = ASKED_OF_ALL
-
-
-@pytest.fixture
-def session(room: Room, facilitator):
-    return shown(start_session(round=room[0], facilitator=facilitator), ITEM)
-
-
-@pytest.fixture
-def running(desk: Page, room: Room, session) -> Page:
-    """The desk, with answers on the screens."""
-    desk.goto(address("workshop", room[0]))
-    return desk
 
 
 def sign_in(page: Page, person) -> None:
